@@ -1,0 +1,4 @@
+import Crypto
+import GRDB
+import Logging
+import Yams

@@ -1,0 +1,27 @@
+/// The drawing characters in use: a choice apart from colours, made once at start.
+package enum Glyphs: Hashable, Sendable {
+    case unicode
+    case ascii
+
+    package var horizontal: String { self == .unicode ? "─" : "-" }
+    package var vertical: String { self == .unicode ? "│" : "|" }
+    package var topLeft: String { self == .unicode ? "╭" : "+" }
+    package var topRight: String { self == .unicode ? "╮" : "+" }
+    package var bottomLeft: String { self == .unicode ? "╰" : "+" }
+    package var bottomRight: String { self == .unicode ? "╯" : "+" }
+    /// Marks the selected row of a list.
+    package var cursor: String { self == .unicode ? "▌" : ">" }
+    package var mark: String { self == .unicode ? "●" : "*" }
+    package var warning: String { self == .unicode ? "▲" : "!" }
+    package var crumb: String { self == .unicode ? "›" : ">" }
+    package var arrow: String { self == .unicode ? "→" : "->" }
+    package var ellipsis: String { self == .unicode ? "…" : "~" }
+    package var menu: String { self == .unicode ? "≡" : "=" }
+    package var enter: String { self == .unicode ? "⏎" : "Enter" }
+    package var up: String { self == .unicode ? "↑" : "^" }
+    package var down: String { self == .unicode ? "↓" : "v" }
+    /// Stands for a character of a secret.
+    package var masked: String { self == .unicode ? "•" : "*" }
+    package var check: String { self == .unicode ? "✓" : "ok" }
+    package var cross: String { self == .unicode ? "✗" : "x" }
+}

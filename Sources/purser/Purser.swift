@@ -1,0 +1,8 @@
+import ArgumentParser
+import Backend
+import Canvas
+
+@main
+struct Purser: AsyncParsableCommand {
+    func run() async throws {}
+}
