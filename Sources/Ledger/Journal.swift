@@ -13,9 +13,17 @@ package struct Journal {
     package let actor: String
 
     /// Opens the journal at the later of the clock and one microsecond past its newest row.
-    package init(_ database: Database, clock: Clock, actor: String) throws {
+    ///
+    /// `notBefore` is a time that others in this transaction have already been told, such as that of the newest
+    /// activity entry.
+    package init(
+        _ database: Database,
+        clock: Clock,
+        actor: String,
+        notBefore: Timestamp = Timestamp(microseconds: 0)
+    ) throws {
         self.database = database
-        self.now = clock.now()
+        self.now = max(clock.now(), notBefore)
         self.actor = actor
     }
 

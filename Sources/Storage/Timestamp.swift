@@ -13,6 +13,10 @@ package struct Timestamp: Hashable, Sendable {
         Timestamp(microseconds: moment.microseconds + duration.microseconds)
     }
 
+    package static func - (moment: Timestamp, duration: Duration) -> Timestamp {
+        Timestamp(microseconds: moment.microseconds - duration.microseconds)
+    }
+
     package static func - (later: Timestamp, earlier: Timestamp) -> Duration {
         .microseconds(later.microseconds - earlier.microseconds)
     }

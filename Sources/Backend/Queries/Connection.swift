@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+
+/// Relay pagination as the reference has it (ledger spec 5, L-14, L-22, L-23), over any listing.
+enum Connection {
+    static let after = Key.optional("after", .text, label: "After", hint: "a cursor", absent: "from the start")
+    static let before = Key.optional("before", .text, label: "Before", hint: "a cursor", absent: "not backwards")
+    static let first = Key.optional("first", .int(0...100), label: "First", hint: "0 to 100; 0 is 20", absent: "20")
+    static let last = Key.optional("last", .int(0...100), label: "Last", hint: "0 to 100; 0 is 20", absent: "20")
+    static let keys: [AnyKey] = [after.any, before.any, first.any, last.any]
+
+    /// Answers one page.
+    ///
+    /// `locate` finds the place of a cursor, also of a row that is gone; an unknown cursor gives an empty page, as in
+    /// the reference.
+    static func answer<Item>(
+        _ listing: Listing<Item>,
+        _ input: Input,
+        _ reading: Reading,
+        cursor: (Item) -> String,
+        locate: (String) throws -> [Int64]?,
+        node: (Item) throws -> JSON
+    ) throws -> Response {
+        let after = input[after]
+        let before = input[before]
+        if input[last] != nil, before == nil {
+            return .errors([RequestError("Can't paginate backwards from the start.", path: ["last"])])
+        }
+        guard let first = limit(input[first]) else {
+            return .errors([RequestError("Pagination index error", path: ["first"])])
+        }
+        guard let last = limit(input[last]) else {
+            return .errors([RequestError("Pagination index error", path: ["last"])])
+        }
+        let page: Listing<Item>.Page
+        if let after {
+            guard let place = try locate(after) else { return .value(empty) }
+            page = try listing.page(.after(place), limit: first, reading.database)
+        } else if let before {
+            guard let place = try locate(before) else { return .value(empty) }
+            page = try listing.page(.before(place), limit: last, reading.database)
+        } else {
+            page = try listing.page(.start, limit: first, reading.database)
+        }
+        return .value(
+            json(
+                edges: try page.items.map { item in
+                    .object([JSON.Member("cursor", .string(cursor(item))), JSON.Member("node", try node(item))])
+                },
+                start: page.items.first.map(cursor),
+                end: page.items.last.map(cursor),
+                hasPrevious: page.hasPrevious,
+                hasNext: page.hasNext
+            )
+        )
+    }
+
+    /// The place of a record in the order of creation, by its id.
+    static func locate(_ table: String, _ cursor: String, _ reading: Reading) throws -> [Int64]? {
+        guard let id = UUID(uuidString: cursor) else { return nil }
+        let statement = try reading.database.cachedStatement(sql: "SELECT seq FROM \(table) WHERE id = ?")
+        return try Int64.fetchOne(statement, arguments: [id]).map { [$0] }
+    }
+
+    /// Absent and 0 are 20; nil where it is out of bounds.
+    private static func limit(_ given: Int?) -> Int? {
+        guard let given, given != 0 else { return 20 }
+        return (0...100).contains(given) ? given : nil
+    }
+
+    private static let empty = json(edges: [], start: nil, end: nil, hasPrevious: false, hasNext: false)
+
+    private static func json(edges: [JSON], start: String?, end: String?, hasPrevious: Bool, hasNext: Bool) -> JSON {
+        .object([
+            JSON.Member("edges", .array(edges)),
+            JSON.Member(
+                "pageInfo",
+                .object([
+                    JSON.Member("startCursor", .text(start)),
+                    JSON.Member("endCursor", .text(end)),
+                    JSON.Member("hasNextPage", .bool(hasNext)),
+                    JSON.Member("hasPreviousPage", .bool(hasPrevious)),
+                ])
+            ),
+        ])
+    }
+}

@@ -1,0 +1,235 @@
+import GRDB
+import Ledger
+package import Storage
+
+/// The payment node: the one way into it, for the console, the command line and tests alike.
+///
+/// All calls are synchronous and may wait for the writer lock and the disk: call them off the main thread.
+package final class Service: Sendable {
+    package let store: Store
+    private let ids: IdentifierSource
+
+    package init(store: Store, ids: IdentifierSource = .random) {
+        self.store = store
+        self.ids = ids
+    }
+
+    /// One request: a mutation or a query, by its name in the API.
+    package struct Request: Sendable {
+        package enum Kind: Sendable {
+            case mutation
+            case query
+        }
+        package let kind: Kind
+        package let name: String
+        package let input: JSON
+
+        package init(_ kind: Kind, _ name: String, _ input: JSON) {
+            self.kind = kind
+            self.name = name
+            self.input = input
+        }
+    }
+
+    package func mutate(_ name: String, _ input: JSON, by actor: Operator) throws(StorageError) -> Response {
+        let answers = try answer([Request(.mutation, name, input)], by: actor)
+        return answers[0]
+    }
+
+    package func query(_ name: String, _ arguments: JSON = .object([])) throws(StorageError) -> Response {
+        let query: Query
+        let input: Input
+        do {
+            (query, input) = try Query.decode(name, arguments)
+        } catch {
+            return .errors([error])
+        }
+        return try narrow { try store.read { try query.answer(input, Reading(database: $0, now: store.clock.now())) } }
+    }
+
+    /// Answers requests in their order, in one transaction with a savepoint each (group commit).
+    ///
+    /// When it returns, everything in it is on disk. When it throws, nothing of it has happened.
+    package func answer(_ requests: [Request], by actor: Operator) throws(StorageError) -> [Response] {
+        let decoded = requests.map(Decoded.init)
+        guard decoded.contains(where: \.isMutation) else {
+            return try requests.map { request throws(StorageError) in try query(request.name, request.input) }
+        }
+        return try narrow {
+            try store.write { database in
+                let run = try Run(database, clock: store.clock, ids: ids, actor: actor)
+                return (try decoded.map(run.answer), try ActivityHead.read(database))
+            } committed: { _, head in
+                HeadFile(beside: store.path).write(head)
+            }.0
+        }
+    }
+
+    /// Reads a consistent state of the node for a screen.
+    package func read<Value>(_ body: (Reading) throws -> Value) throws(StorageError) -> Value {
+        try narrow { try store.read { try body(Reading(database: $0, now: store.clock.now())) } }
+    }
+
+    private func narrow<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
+        do {
+            return try body()
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw .sqlite(path: store.path, code: 0, message: String(describing: error))
+        }
+    }
+}
+
+/// A request checked against its description, before anything is locked.
+private enum Decoded {
+    case mutation(Mutation, Input)
+    case query(Query, Input)
+    case bad(RequestError)
+
+    init(_ request: Service.Request) {
+        do {
+            switch request.kind {
+            case .mutation:
+                guard let mutation = Mutation.named(request.name) else {
+                    throw RequestError("There is no mutation \"\(request.name)\"; `purser describe` lists them.")
+                }
+                self = .mutation(mutation, try Input(request.input, keys: mutation.keys, of: mutation.name))
+            case .query:
+                let (query, input) = try Query.decode(request.name, request.input)
+                self = .query(query, input)
+            }
+        } catch let error as RequestError {
+            self = .bad(error)
+        } catch {
+            self = .bad(RequestError(String(describing: error)))
+        }
+    }
+
+    var isMutation: Bool {
+        if case .mutation = self { true } else { false }
+    }
+}
+
+/// The one path every mutation takes, inside the writer's transaction.
+private struct Run {
+    private let database: Database
+    private let clock: Clock
+    private let ids: IdentifierSource
+    private let actor: Operator
+
+    init(_ database: Database, clock: Clock, ids: IdentifierSource, actor: Operator) throws {
+        self.database = database
+        self.clock = clock
+        self.ids = ids
+        self.actor = actor
+    }
+
+    func answer(_ request: Decoded) throws -> Response {
+        switch request {
+        case .bad(let error): .errors([error])
+        case .query(let query, let input): try query.answer(input, Reading(database: database, now: clock.now()))
+        case .mutation(let mutation, let input): try answer(mutation, input)
+        }
+    }
+
+    private func answer(_ mutation: Mutation, _ input: Input) throws -> Response {
+        let transaction = try Transaction(
+            database: database,
+            journal: Journal(database, clock: clock, actor: actor.name, notBefore: ActivityHead.read(database).at),
+            ids: ids,
+            settings: Settings(database)
+        )
+        try Expiry.run(transaction)
+        let idempotency = Idempotency(mutation, input)
+        var isStored = true
+        switch try idempotency?.lookup(database, now: transaction.now) {
+        case .replay(let envelope): return .envelope(envelope)
+        case .mismatch(let error): return .errors([error])
+        case .damaged: isStored = false
+        case .new, nil: break
+        }
+        let (envelope, subject, isGeneric) = try run(mutation, input, transaction)
+        try Activity.append(
+            to: database,
+            at: transaction.now,
+            actor: actor.name,
+            action: mutation.name,
+            subject: subject ?? mutation.subject(of: input),
+            input: input.redacted(mutation.fields),
+            code: envelope.code,
+            message: envelope.message
+        )
+        if isStored, !isGeneric { try idempotency?.store(envelope, database, now: transaction.now) }
+        return .envelope(envelope)
+    }
+
+    /// The effect in a savepoint of its own: a refusal or a failure leaves nothing behind.
+    private func run(
+        _ mutation: Mutation,
+        _ input: Input,
+        _ transaction: Transaction
+    ) throws -> (Envelope, subject: String?, isGeneric: Bool) {
+        var outcome = Outcome.failed
+        do {
+            try database.inSavepoint {
+                outcome = try mutation.run(input, transaction)
+                if case .done = outcome { return .commit }
+                return .rollback
+            }
+        } catch let error as DatabaseError where error.isOfTheWholeTransaction {
+            throw error
+        } catch {
+            outcome = .failed
+        }
+        switch outcome {
+        case .done(let message, let payload, let subject):
+            return (mutation.envelope(code: 200, message: message, payload: payload), subject, false)
+        case .refused(let refusal):
+            return (mutation.envelope(refusal), nil, false)
+        case .failed:
+            return (mutation.envelope(mutation.failure), nil, true)
+        }
+    }
+}
+
+extension Mutation {
+    fileprivate func envelope(
+        code: Int,
+        message: String?,
+        payload given: [JSON.Member],
+        field: String? = nil
+    ) -> Envelope {
+        let members = payload.map { name in given.first { $0.name == name } ?? JSON.Member(name, .null) }
+        return Envelope(code: code, message: message, payload: members, field: field)
+    }
+
+    fileprivate func envelope(_ refusal: Refusal) -> Envelope {
+        let error = refusal.error.map { [JSON.Member("error", .string($0.rawValue))] } ?? []
+        return envelope(code: refusal.code, message: refusal.message, payload: error, field: refusal.field)
+    }
+
+    /// The id of the record that a request is about, as its caller wrote it.
+    fileprivate func subject(of input: Input) -> String? {
+        for field in fields {
+            switch field.kind {
+            case .record, .transferId: if let text = input.text(field.name) { return text }
+            default: continue
+            }
+        }
+        return nil
+    }
+}
+
+extension DatabaseError {
+    /// True where SQLite may have rolled back everything, or nothing more can be written: no answer can be recorded.
+    fileprivate var isOfTheWholeTransaction: Bool {
+        switch resultCode {
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_BUSY, .SQLITE_INTERRUPT, .SQLITE_CORRUPT,
+            .SQLITE_READONLY,
+            .SQLITE_NOTADB, .SQLITE_CANTOPEN:
+            true
+        default: false
+        }
+    }
+}
