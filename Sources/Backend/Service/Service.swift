@@ -14,25 +14,18 @@ package final class Service: Sendable {
         self.ids = ids
     }
 
-    /// One request: a mutation or a query, by its name in the API.
-    package struct Request: Sendable {
-        package enum Kind: Sendable {
-            case mutation
-            case query
-        }
-        package let kind: Kind
-        package let name: String
-        package let input: JSON
-
-        package init(_ kind: Kind, _ name: String, _ input: JSON) {
-            self.kind = kind
-            self.name = name
-            self.input = input
-        }
+    /// One request: a mutation or a query by its name in the API, or whatever is due.
+    package enum Request: Sendable {
+        case mutation(String, JSON)
+        case query(String, JSON)
+        /// Does everything that is due and answers how much of it there was.
+        case work
+        /// What was asked could not be read; it is answered in its place.
+        case unreadable(RequestError)
     }
 
     package func mutate(_ name: String, _ input: JSON, by actor: Operator) throws(StorageError) -> Response {
-        let answers = try answer([Request(.mutation, name, input)], by: actor)
+        let answers = try answer([.mutation(name, input)], by: actor)
         return answers[0]
     }
 
@@ -52,8 +45,13 @@ package final class Service: Sendable {
     /// When it returns, everything in it is on disk. When it throws, nothing of it has happened.
     package func answer(_ requests: [Request], by actor: Operator) throws(StorageError) -> [Response] {
         let decoded = requests.map(Decoded.init)
-        guard decoded.contains(where: \.isMutation) else {
-            return try requests.map { request throws(StorageError) in try query(request.name, request.input) }
+        guard decoded.contains(where: \.writes) else {
+            return try narrow {
+                try store.read { database in
+                    let reading = Reading(database: database, now: store.clock.now())
+                    return try decoded.map { try $0.answer(reading) }
+                }
+            }
         }
         return try narrow {
             try store.write { database in
@@ -85,29 +83,42 @@ package final class Service: Sendable {
 private enum Decoded {
     case mutation(Mutation, Input)
     case query(Query, Input)
+    case work
     case bad(RequestError)
 
     init(_ request: Service.Request) {
-        do {
-            switch request.kind {
-            case .mutation:
-                guard let mutation = Mutation.named(request.name) else {
-                    throw RequestError("There is no mutation \"\(request.name)\"; `purser describe` lists them.")
+        do throws(RequestError) {
+            switch request {
+            case .mutation(let name, let input):
+                guard let mutation = Mutation.named(name) else {
+                    throw RequestError("There is no mutation \"\(name)\"; `purser describe` lists them.")
                 }
-                self = .mutation(mutation, try Input(request.input, keys: mutation.keys, of: mutation.name))
-            case .query:
-                let (query, input) = try Query.decode(request.name, request.input)
+                self = .mutation(mutation, try Input(input, keys: mutation.keys, of: mutation.name))
+            case .query(let name, let arguments):
+                let (query, input) = try Query.decode(name, arguments)
                 self = .query(query, input)
+            case .work: self = .work
+            case .unreadable(let error): self = .bad(error)
             }
-        } catch let error as RequestError {
-            self = .bad(error)
         } catch {
-            self = .bad(RequestError(String(describing: error)))
+            self = .bad(error)
         }
     }
 
-    var isMutation: Bool {
-        if case .mutation = self { true } else { false }
+    var writes: Bool {
+        switch self {
+        case .mutation, .work: true
+        case .query, .bad: false
+        }
+    }
+
+    /// The answer of a request that only reads.
+    func answer(_ reading: Reading) throws -> Response {
+        switch self {
+        case .query(let query, let input): try query.answer(input, reading)
+        case .bad(let error): .errors([error])
+        case .mutation, .work: preconditionFailure("a request that writes needs the writer's transaction")
+        }
     }
 }
 
@@ -127,19 +138,28 @@ private struct Run {
 
     func answer(_ request: Decoded) throws -> Response {
         switch request {
-        case .bad(let error): .errors([error])
-        case .query(let query, let input): try query.answer(input, Reading(database: database, now: clock.now()))
+        case .bad, .query: try request.answer(Reading(database: database, now: clock.now()))
         case .mutation(let mutation, let input): try answer(mutation, input)
+        case .work: try work()
         }
     }
 
-    private func answer(_ mutation: Mutation, _ input: Input) throws -> Response {
-        let transaction = try Transaction(
+    private func transaction() throws -> Transaction {
+        try Transaction(
             database: database,
             journal: Journal(database, clock: clock, actor: actor.name, notBefore: ActivityHead.read(database).at),
             ids: ids,
             settings: Settings(database)
         )
+    }
+
+    private func work() throws -> Response {
+        let expired = try Expiry.run(transaction())
+        return .value(.object([JSON.Member("work", .object([JSON.Member("withdrawalExpiry", .integer(expired))]))]))
+    }
+
+    private func answer(_ mutation: Mutation, _ input: Input) throws -> Response {
+        let transaction = try transaction()
         try Expiry.run(transaction)
         let idempotency = Idempotency(mutation, input)
         var isStored = true
