@@ -1,5 +1,6 @@
 import Foundation
 package import GRDB
+import Synchronization
 
 /// One step of the schema, run once in a transaction of its own; its place in the list is the schema version it leads to.
 package struct Migration: Sendable {
@@ -17,42 +18,141 @@ package final class Store: Sendable {
         case readOnly
     }
 
+    /// Why a store cannot write.
+    package enum ReadOnlyReason: Equatable, Sendable {
+        case asked
+        /// A newer version made the file.
+        case newerSchema(found: Int, supported: Int)
+        /// The file, its folder or the file system may not be written.
+        case fileSystem
+    }
+
+    /// The path as it was given.
     package let path: String
     package let clock: Clock
     /// Why this store cannot write, or nil where it can.
-    package let isReadOnly: Bool
+    package let readOnlyReason: ReadOnlyReason?
+    /// How long a write waits for the one before it.
+    package let lockWait: Duration
+
+    let migrations: [Migration]
+    private let file: String
+    private let settings: ConnectionSettings
     private let pool: DatabasePool
+    private let lock: WriterLock?
+    private let log = WriteAheadLog()
+    private let watcher = Mutex<DatabaseQueue?>(nil)
+    private let unchecked = Mutex<Int32?>(nil)
+    private let release: Mutex<(@Sendable () -> Void)?>
 
     /// Opens the database at a path, makes it where there is none, and brings its schema up to date.
+    ///
+    /// A file that is not ours is refused without a change to it or a file beside it. One that a newer version made, or
+    /// that cannot be written, opens read-only and says so in `readOnlyReason`. A database of an older version that cannot
+    /// be written throws `readOnly`: its schema cannot be brought up to date.
     package init(
         path: String,
         access: Access = .readWrite,
         migrations: [Migration],
-        clock: Clock = .system
+        clock: Clock = .system,
+        lockWait: Duration = .seconds(5)
     ) throws(StorageError) {
+        let opening = Opening(path: path, migrations: migrations, lockWait: lockWait)
+        let opened = try opening.open(access)
         self.path = path
         self.clock = clock
-        self.isReadOnly = access == .readOnly
-        do { self.pool = try DatabasePool(path: path) } catch { throw .notADatabase(path: path) }
+        self.lockWait = lockWait
+        self.migrations = migrations
+        self.file = opening.file
+        self.settings = opening.settings
+        self.pool = opened.pool
+        self.lock = opened.lock
+        self.readOnlyReason = opened.reason
+        self.release = Mutex(ParkedDescriptors.retain(path: opening.file))
+        if opened.lock != nil { pool.writeWithoutTransaction { log.watch($0) } }
     }
+
+    deinit { close() }
+
+    package var isReadOnly: Bool { readOnlyReason != nil }
+
+    /// Whether users other than the owner may read the file, which holds tokens.
+    package var isReadableByOthers: Bool {
+        var facts = stat()
+        return stat(file, &facts) == 0 && facts.st_mode & 0o044 != 0
+    }
+
+    /// SQLite's code where the last checkpoint failed, nil where it did what it could.
+    ///
+    /// Nothing is lost by it: the commits are in the write-ahead log, which grows.
+    package var checkpointFailure: Int32? { unchecked.withLock { $0 } }
 
     /// Runs one immediate transaction under the writer lock; what the body throws rolls it back and is thrown on.
     ///
     /// `committed` runs after the commit, still under the lock, so that what it writes beside the database is in
-    /// the order of the commits.
+    /// the order of the commits. Errors of SQLite come out as `StorageError`.
     package func write<Value>(_ body: (Database) throws -> Value, committed: (Value) -> Void = { _ in }) throws -> Value
     {
-        try pool.write { try body($0) }
+        guard let lock else { throw StorageError.readOnly(path: path) }
+        return try narrowing {
+            try pool.writeWithoutTransaction { database in
+                try lock.acquire(within: lockWait)
+                defer { lock.release() }
+                let value = try transaction(database, body)
+                committed(value)
+                let failure = log.checkpointIfDue(database)
+                unchecked.withLock { $0 = failure }
+                return value
+            }
+        }
     }
 
     /// Reads a consistent state of the database.
     package func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try pool.read { try body($0) }
+        try narrowing { try pool.read { try body($0) } }
     }
 
     /// A number that changes whenever any process, this one included, has committed.
-    package func dataVersion() throws(StorageError) -> Int { 0 }
+    package func dataVersion() throws(StorageError) -> Int {
+        do {
+            return try watcher.withLock { watcher in
+                let queue =
+                    try watcher ?? DatabaseQueue(path: file, configuration: settings.configuration(isReadOnly: true))
+                watcher = queue
+                return try queue.inDatabase { database in
+                    try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+                }
+            }
+        } catch {
+            throw StorageError(narrowing: error, path: path, waited: lockWait)
+        }
+    }
 
     /// Ends all use of the database, without a checkpoint that is not under the writer lock.
-    package func close() {}
+    package func close() {
+        // What cannot be closed now is closed when the last of its statements ends.
+        watcher.withLock { queue in
+            try? queue?.close()
+            queue = nil
+        }
+        try? pool.close()
+        release.withLock { release in
+            release?()
+            release = nil
+        }
+    }
+
+    private func transaction<Value>(_ database: Database, _ body: (Database) throws -> Value) throws -> Value {
+        var result: Value?
+        try database.inTransaction(.immediate) {
+            result = try body(database)
+            return .commit
+        }
+        guard let result else { throw StorageError.sqlite(path: path, code: 0, message: "no transaction") }
+        return result
+    }
+
+    private func narrowing<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch { throw StorageError.narrowed(error, path: path, waited: lockWait) }
+    }
 }
