@@ -59,7 +59,3 @@ package struct Account: Hashable, Sendable {
     package var totalReceived: Total { creditsPosted }
     package var totalSent: Total { debitsPosted }
 }
-
-package enum LedgerSchema {
-    package static let sql = ""
-}

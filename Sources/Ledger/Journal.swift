@@ -1,10 +1,10 @@
-package import Foundation
 package import GRDB
 package import Storage
 
 /// The books inside one open transaction of the caller: the only code that writes the ledger tables.
 ///
-/// Refusals are answers (`TransferError`); what is thrown is a failure of the database.
+/// Refusals are answers (`TransferError`); what is thrown is a failure of the database. Whoever moves money calls
+/// `expireDue` first: until then a hold whose deadline has passed keeps its money back, though it can no longer be posted.
 package struct Journal {
     package let database: Database
     /// The time of this transaction: never before anything already in the journal.
@@ -23,50 +23,16 @@ package struct Journal {
         notBefore: Timestamp = Timestamp(microseconds: 0)
     ) throws {
         self.database = database
-        self.now = max(clock.now(), notBefore)
+        self.now = max(clock.now(), notBefore, try Self.afterNewest(database))
         self.actor = actor
     }
 
-    /// Opens an account with all counters 0; nil where the owner already has one of that kind (LA2).
-    package func openAccount(owner: UUID, ledger: Int, kind: AccountKind) throws -> Account? { nil }
+    /// The time of the next row: rows are strictly in the order of their times.
+    func nextMoment() throws -> Timestamp { max(now, try Self.afterNewest(database)) }
 
-    /// The account of an owner, or nil (LA4, LA5).
-    package func account(owner: UUID, kind: AccountKind) throws -> Account? { nil }
-
-    /// The settlement account of a ledger number, or nil.
-    package func settlementAccount(ledger: Int) throws -> Account? { nil }
-
-    /// Makes a set of linked transfers, all or none; the refusal names the first transfer that could not be made (4.4).
-    package func record(_ transfers: [NewTransfer]) throws -> Recording { .refused(.unknownError, at: 0) }
-
-    package enum Recording: Sendable {
-        case recorded([Transfer])
-        case refused(TransferError, at: Int)
+    private static func afterNewest(_ database: Database) throws -> Timestamp {
+        let statement = try database.cachedStatement(sql: "SELECT created_at FROM transfers ORDER BY seq DESC LIMIT 1")
+        let newest = try Int64.fetchOne(statement)
+        return Timestamp(microseconds: newest.map { $0 + 1 } ?? .min)
     }
-
-    /// Settlement → the owner's account, at once; nil on success (4.2, LT12, LT13).
-    package func deposit(id: String, to owner: UUID, kind: AccountKind, amount: Amount) throws -> TransferError? { nil }
-
-    /// The owner's account → settlement; a hold where there is a timeout above 0, at once otherwise (4.2, LT14, LT15).
-    package func withdraw(
-        id: String,
-        from owner: UUID,
-        kind: AccountKind,
-        amount: Amount,
-        timeout: Duration?
-    ) throws
-        -> TransferError?
-    { nil }
-
-    /// Posts a hold; nil on success (4.7).
-    package func post(id: String) throws -> TransferError? { nil }
-
-    /// Voids a hold, with the words of who does it; nil on success (4.7).
-    package func void(id: String, reason: String?) throws -> TransferError? { nil }
-
-    /// The transfer of an id as it stands at the time of this transaction.
-    package func transfer(id: UUID) throws -> Transfer? { nil }
-
-    /// Releases every hold whose deadline has passed and answers them, oldest deadline first.
-    package func expireDue() throws -> [Transfer] { [] }
 }
