@@ -1,0 +1,29 @@
+/// Text over as many lines as it takes, broken at blanks.
+package struct Paragraph: Hashable, Sendable {
+    package var text: String
+    package var role: Role
+    package var alignment: Alignment
+
+    package init(_ text: String, role: Role = .text, alignment: Alignment = .left) {
+        self.text = text
+        self.role = role
+        self.alignment = alignment
+    }
+
+    /// The rows it takes when it is so many cells wide.
+    package func height(_ columns: Int, glyphs: Glyphs) -> Int {
+        SafeText.wrap(text, to: columns, glyphs: glyphs).count
+    }
+
+    /// Draws the lines from one on and answers how many rows were drawn; an ellipsis ends what is cut off below.
+    @discardableResult
+    package func draw(in rect: Rect, on buffer: inout Buffer, from first: Int = 0) -> Int {
+        let lines = SafeText.wrap(text, to: rect.columns, glyphs: buffer.glyphs).dropFirst(max(0, first))
+        for (row, line) in lines.prefix(rect.rows).enumerated() {
+            let isCut = row == rect.rows - 1 && lines.count > rect.rows
+            let shown = isCut ? SafeText.cut(line, to: rect.columns - 1, glyphs: buffer.glyphs) : line
+            buffer.write(isCut ? shown + buffer.glyphs.ellipsis : shown, in: rect.line(row), role, alignment: alignment)
+        }
+        return min(lines.count, rect.rows)
+    }
+}
