@@ -6,8 +6,13 @@
 package struct Buffer: Equatable, Sendable {
     package let size: Size
     package let glyphs: Glyphs
-    /// Where the hardware cursor stands (the selected row or field: screen readers follow it); nil hides it.
-    package var cursor: Position?
+    /// Where the hardware cursor stands (the selected row or field: screen readers follow it); nil hides it,
+    /// and so does a place outside of the buffer.
+    package var cursor: Position? {
+        didSet {
+            if let cursor, !bounds.contains(cursor) { self.cursor = nil }
+        }
+    }
     /// An empty text stands only right of a wide grapheme, in the same row.
     private var cells: [Cell]
 

@@ -62,6 +62,7 @@ package enum CharacterWidth: Hashable, Sendable {
         (0x4DC0, 0x4DFF),  // hexagrams: wide since Unicode 16
         (0xFE00, 0xFE0F),  // variation selectors
         (0xFFA0, 0xFFA0),  // half-width Hangul filler
+        (0x1171E, 0x1171E),  // Ahom medial ra: of two categories, by version
         (0x1D300, 0x1D376),  // Tai Xuan Jing symbols, counting rods: wide since Unicode 16
         (0x1F1E6, 0x1F1FF),  // regional indicators: two make a flag, or two letters
         (0x1F3FB, 0x1F3FF),  // skin tones: they join the emoji before them, or do not

@@ -47,7 +47,7 @@ package struct KeyValues: Hashable, Sendable {
                     let isSelected = index == selected
                     if isSelected {
                         buffer.write(buffer.glyphs.cursor, in: row, .listSelected)
-                        buffer.cursor = row.origin
+                        if !row.isEmpty { buffer.cursor = row.origin }
                     }
                     let role: Role = isSelected ? .listSelected : .muted
                     buffer.write(item.label, in: row.dropping(columns: gutter).prefix(columns: labels), role)

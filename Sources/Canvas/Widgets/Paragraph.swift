@@ -21,8 +21,9 @@ package struct Paragraph: Hashable, Sendable {
         let lines = SafeText.wrap(text, to: rect.columns, glyphs: buffer.glyphs).dropFirst(max(0, first))
         for (row, line) in lines.prefix(rect.rows).enumerated() {
             let isCut = row == rect.rows - 1 && lines.count > rect.rows
-            let shown = isCut ? SafeText.cut(line, to: rect.columns - 1, glyphs: buffer.glyphs) : line
-            buffer.write(isCut ? shown + buffer.glyphs.ellipsis : shown, in: rect.line(row), role, alignment: alignment)
+            // One ellipsis, whether or not there is room for it behind the line.
+            let shown = isCut ? line + buffer.glyphs.ellipsis : line
+            buffer.write(shown, in: rect.line(row), role, alignment: alignment)
         }
         return min(lines.count, rect.rows)
     }

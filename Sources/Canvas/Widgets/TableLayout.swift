@@ -34,6 +34,13 @@ package struct TableLayout: Hashable, Sendable {
         }
         var widths: [Int: Int] = [:]
         for index in shown { widths[index] = columns[index].minimum }
+        // Names give way before amounts do.
+        var missing = needed() - room
+        for index in shown where columns[index].isFlexible && missing > 0 {
+            let taken = min(missing, columns[index].minimum - 1)
+            widths[index, default: 0] -= taken
+            missing -= taken
+        }
         var spare = max(0, room - needed())
         for index in shown.sorted(by: { (columns[$0].rank, $0) < (columns[$1].rank, $1) }) {
             let grown = min(spare, columns[index].ideal - columns[index].minimum)
