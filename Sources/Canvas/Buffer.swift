@@ -6,8 +6,14 @@
 package struct Buffer: Equatable, Sendable {
     package let size: Size
     package let glyphs: Glyphs
-    /// Where the hardware cursor stands (the selected row or field: screen readers follow it); nil hides it.
-    package var cursor: Position?
+    /// Where the hardware cursor stands (the selected row or field: screen readers follow it); nil hides it,
+    /// and so does a place outside of the buffer.
+    package var cursor: Position? {
+        didSet {
+            if let cursor, !bounds.contains(cursor) { self.cursor = nil }
+        }
+    }
+    /// An empty text stands only right of a wide grapheme, in the same row.
     private var cells: [Cell]
 
     package init(size: Size, glyphs: Glyphs = .unicode) {
@@ -26,7 +32,8 @@ package struct Buffer: Equatable, Sendable {
 
     /// Writes text from a place to the right, over at most `limit` cells and never past `clip`.
     ///
-    /// Text that does not fit is cut at a whole grapheme. Answers how many cells it covers.
+    /// Text that does not fit is cut at a whole grapheme. Answers how many cells it covers, those left of the
+    /// clip included.
     @discardableResult
     package mutating func write(
         _ text: String,
@@ -35,28 +42,62 @@ package struct Buffer: Equatable, Sendable {
         limit: Int = .max,
         clip: Rect? = nil
     ) -> Int {
-        var column = position.column
         let area = clip.map { bounds.intersection($0) } ?? bounds
-        guard position.row >= area.row, position.row < area.endRow, limit > 0 else { return 0 }
-        let end = min(area.endColumn, limit > area.endColumn - column ? area.endColumn : column + limit)
-        for character in SafeText.graphemes(text, glyphs: glyphs) {
-            let width = character.width
-            guard column + width <= end else { break }
-            if column >= area.column {
-                set(Cell(character.text, role), column: column, row: position.row)
-                if width == 2 { set(Cell("", role), column: column + 1, row: position.row) }
+        guard !area.isEmpty, position.row >= area.row, position.row < area.endRow, limit > 0 else { return 0 }
+        guard position.column < area.endColumn else { return 0 }
+        let end = limit > area.endColumn - position.column ? area.endColumn : position.column + limit
+        var column = position.column
+        if SafeText.isPlain(text) {
+            for byte in text.utf8 {
+                guard column < end else { break }
+                if column >= area.column { put(SafeText.character(byte), 1, role, column, position.row) }
+                column += 1
             }
-            column += width
+        } else {
+            SafeText.forEach(text, glyphs: glyphs) { grapheme, width in
+                guard column + width <= end else { return false }
+                if column >= area.column {
+                    put(grapheme, width, role, column, position.row)
+                } else if width == 2, column + 1 == area.column {
+                    // The left half is cut off.
+                    put(" ", 1, role, area.column, position.row)
+                }
+                column += width
+                return true
+            }
         }
-        return max(0, column - position.column)
+        return column - position.column
+    }
+
+    /// Writes text into the first row of a part, cut with an ellipsis where it does not fit.
+    ///
+    /// Answers how many cells it covers.
+    @discardableResult
+    package mutating func write(
+        _ text: String,
+        in rect: Rect,
+        _ role: Role = .text,
+        alignment: Alignment = .left
+    ) -> Int {
+        guard !rect.isEmpty else { return 0 }
+        let shown = SafeText.cut(text, to: rect.columns, glyphs: glyphs)
+        let before = alignment == .left ? 0 : alignment.offset(rect.columns - SafeText.width(shown, glyphs: glyphs))
+        return write(shown, at: Position(column: rect.column + before, row: rect.row), role)
     }
 
     /// Fills a part with one character.
     package mutating func fill(_ rect: Rect, with text: String = " ", _ role: Role = .text) {
         let area = bounds.intersection(rect)
-        for row in area.row..<max(area.row, area.endRow) {
-            for column in area.column..<max(area.column, area.endColumn) {
-                set(Cell(text, role), column: column, row: row)
+        guard !area.isEmpty, let grapheme = SafeText.graphemes(text, glyphs: glyphs).first else { return }
+        for row in area.row..<area.endRow {
+            var column = area.column
+            while column < area.endColumn {
+                if column + grapheme.width > area.endColumn {
+                    put(" ", 1, role, column, row)
+                } else {
+                    put(grapheme.text, grapheme.width, role, column, row)
+                }
+                column += grapheme.width
             }
         }
     }
@@ -64,24 +105,24 @@ package struct Buffer: Equatable, Sendable {
     /// Gives the cells of a part another meaning and leaves their text.
     package mutating func paint(_ rect: Rect, _ role: Role) {
         let area = bounds.intersection(rect)
-        for row in area.row..<max(area.row, area.endRow) {
-            for column in area.column..<max(area.column, area.endColumn) {
+        guard !area.isEmpty else { return }
+        for row in area.row..<area.endRow {
+            for column in area.column..<area.endColumn {
                 cells[row * size.columns + column].role = role
             }
         }
     }
 
+    /// Puts a grapheme into the grid, inside of which it must lie.
+    ///
     /// Half of a wide grapheme that is overwritten leaves a blank, not a torn character.
-    private mutating func set(_ cell: Cell, column: Int, row: Int) {
-        guard column >= 0, column < size.columns else { return }
+    private mutating func put(_ text: String, _ width: Int, _ role: Role, _ column: Int, _ row: Int) {
         let index = row * size.columns + column
-        if cells[index].text.isEmpty, !cell.text.isEmpty, column > 0, cells[index - 1].text != " " {
-            cells[index - 1].text = " "
-        }
-        if !cell.text.isEmpty, column + 1 < size.columns, cells[index + 1].text.isEmpty {
-            cells[index + 1].text = " "
-        }
-        cells[index] = cell
+        if column > 0, cells[index].text.isEmpty { cells[index - 1].text = " " }
+        let next = index + width
+        if column + width < size.columns, cells[next].text.isEmpty { cells[next].text = " " }
+        cells[index] = Cell(text, role)
+        if width == 2 { cells[index + 1] = Cell("", role) }
     }
 
     /// The screen as text, a line a row, blanks at the ends kept off.
@@ -90,6 +131,18 @@ package struct Buffer: Equatable, Sendable {
             var line = ""
             for column in 0..<size.columns { line += self[column, row].text }
             while line.last == " " { line.removeLast() }
+            return line
+        }
+    }
+
+    /// The meanings on the screen, a line a row and a letter a cell, `.` being plain text, those at the ends kept off.
+    ///
+    /// Stands beside `text` in tests, so that these see what colours would say.
+    package func roleLayer(legend: [Role: Character] = Role.legend) -> [String] {
+        (0..<size.rows).map { row in
+            var line = ""
+            for column in 0..<size.columns { line.append(legend[self[column, row].role] ?? "?") }
+            while line.last == "." { line.removeLast() }
             return line
         }
     }

@@ -83,6 +83,28 @@ package struct Rect: Hashable, Sendable {
         )
     }
 
+    /// The rectangle without so many rows at its top.
+    package func dropping(rows count: Int) -> Rect {
+        let gone = min(max(0, count), rows)
+        return Rect(column: column, row: row + gone, columns: columns, rows: rows - gone)
+    }
+
+    /// The rectangle without so many columns at its left.
+    package func dropping(columns count: Int) -> Rect {
+        let gone = min(max(0, count), columns)
+        return Rect(column: column + gone, row: row, columns: columns - gone, rows: rows)
+    }
+
+    /// The top of the rectangle, at most so many rows.
+    package func prefix(rows count: Int) -> Rect {
+        Rect(column: column, row: row, columns: columns, rows: min(max(0, count), rows))
+    }
+
+    /// The left of the rectangle, at most so many columns.
+    package func prefix(columns count: Int) -> Rect {
+        Rect(column: column, row: row, columns: min(max(0, count), columns), rows: rows)
+    }
+
     /// One row of the rectangle, counted from its top; empty where there is no such row.
     package func line(_ index: Int) -> Rect {
         guard index >= 0, index < rows else { return Rect(column: column, row: row, columns: 0, rows: 0) }

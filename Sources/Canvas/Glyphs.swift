@@ -24,4 +24,10 @@ package enum Glyphs: Hashable, Sendable {
     package var masked: String { self == .unicode ? "•" : "*" }
     package var check: String { self == .unicode ? "✓" : "ok" }
     package var cross: String { self == .unicode ? "✗" : "x" }
+
+    /// The picture of work going on at its so-manieth step.
+    package func spinner(_ step: Int) -> String {
+        let pictures = self == .unicode ? ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] : ["|", "/", "-", "\\"]
+        return pictures[abs(step % pictures.count)]
+    }
 }

@@ -41,10 +41,14 @@ package enum Role: String, CaseIterable, Sendable {
     case button
     case buttonFocus = "button.focus"
     case buttonDisabled = "button.disabled"
+    case buttonDanger = "button.danger"
     case field
     case fieldFocus = "field.focus"
     case fieldError = "field.error"
     case fieldHint = "field.hint"
+    case fieldPlaceholder = "field.placeholder"
+    case bar
+    case barLow = "bar.low"
     case toastInfo = "toast.info"
     case toastWarning = "toast.warning"
     case toastError = "toast.error"

@@ -1,0 +1,75 @@
+/// A block of names and values: the fields of one record.
+package struct KeyValues: Hashable, Sendable {
+    /// One line of the block.
+    package struct Item: Hashable, Sendable {
+        package var label: String
+        package var value: String
+        package var role: Role
+
+        package init(_ label: String, _ value: String, _ role: Role = .text) {
+            self.label = label
+            self.value = value
+            self.role = role
+        }
+    }
+
+    package var items: [Item]
+    /// The row the hardware cursor stands at, with the mark of a selected row; nil where nothing can be selected.
+    package var selected: Int?
+
+    package init(_ items: [Item], selected: Int? = nil) {
+        self.items = items
+        self.selected = selected
+    }
+
+    /// The rows the block takes when it is so many cells wide.
+    package func height(_ columns: Int, glyphs: Glyphs) -> Int {
+        let width = valueWidth(columns, glyphs)
+        return items.reduce(0) { $0 + valueLines($1, width, glyphs).count }
+    }
+
+    /// Draws the rows from one on and answers how many were drawn.
+    ///
+    /// Values are broken over several rows rather than cut.
+    @discardableResult
+    package func draw(in rect: Rect, on buffer: inout Buffer, from first: Int = 0) -> Int {
+        let width = valueWidth(rect.columns, buffer.glyphs)
+        let gutter = selected == nil ? 0 : 2
+        let labels = labelWidth(rect.columns, buffer.glyphs)
+        var line = -max(0, first)
+        for (index, item) in items.enumerated() {
+            for (number, text) in valueLines(item, width, buffer.glyphs).enumerated() {
+                defer { line += 1 }
+                guard line >= 0 else { continue }
+                guard line < rect.rows else { return rect.rows }
+                let row = rect.line(line)
+                if number == 0 {
+                    let isSelected = index == selected
+                    if isSelected {
+                        buffer.write(buffer.glyphs.cursor, in: row, .listSelected)
+                        if !row.isEmpty { buffer.cursor = row.origin }
+                    }
+                    let role: Role = isSelected ? .listSelected : .muted
+                    buffer.write(item.label, in: row.dropping(columns: gutter).prefix(columns: labels), role)
+                }
+                buffer.write(text, in: row.dropping(columns: gutter + labels + 2), item.role)
+            }
+        }
+        return max(0, line)
+    }
+
+    private func valueLines(_ item: Item, _ width: Int, _ glyphs: Glyphs) -> [String] {
+        let lines = SafeText.wrap(item.value, to: width, glyphs: glyphs)
+        return lines.isEmpty ? [""] : lines
+    }
+
+    /// As wide as the longest label, but never more than half of the space.
+    private func labelWidth(_ columns: Int, _ glyphs: Glyphs) -> Int {
+        let longest = items.map { SafeText.width($0.label, glyphs: glyphs) }.max() ?? 0
+        return min(longest, columns / 2)
+    }
+
+    private func valueWidth(_ columns: Int, _ glyphs: Glyphs) -> Int {
+        columns - labelWidth(columns, glyphs) - 2 - (selected == nil ? 0 : 2)
+    }
+}

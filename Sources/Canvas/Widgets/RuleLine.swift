@@ -1,0 +1,42 @@
+/// A line across the screen that says where one is, and how what stands below it is shown.
+///
+/// `─ Withdrawals › Pending ──────── 3 of 3 ─ sort: expiry ─`
+package struct RuleLine: Hashable, Sendable {
+    package var crumbs: [String]
+    /// What stands at the right; left out from the last on where there is no room.
+    package var notes: [String]
+
+    package init(crumbs: [String] = [], notes: [String] = []) {
+        self.crumbs = crumbs
+        self.notes = notes
+    }
+
+    package func draw(in rect: Rect, on buffer: inout Buffer) {
+        guard !rect.isEmpty else { return }
+        let line = rect.prefix(rows: 1)
+        let glyphs = buffer.glyphs
+        buffer.fill(line, with: glyphs.horizontal, .border)
+        var start = 0
+        let path = crumbs.joined(separator: " \(glyphs.crumb) ")
+        if !path.isEmpty, rect.columns > 4 {
+            let shown = SafeText.cut(path, to: rect.columns - 4, glyphs: glyphs)
+            start = 1 + buffer.write(" \(shown) ", at: Position(column: rect.column + 1, row: rect.row), .crumb)
+        }
+        var kept = notes
+        while !kept.isEmpty {
+            let widths = kept.map { SafeText.width($0, glyphs: glyphs) + 3 }
+            let first = rect.columns - widths.reduce(0, +)
+            // At least one cell of line stays between the crumbs and the notes.
+            guard first > start else {
+                kept.removeLast()
+                continue
+            }
+            var column = rect.column + first
+            for (note, width) in zip(kept, widths) {
+                buffer.write(" \(note) ", at: Position(column: column, row: rect.row), .muted)
+                column += width
+            }
+            return
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// One of several views, with a count where work waits in it.
+package struct Tab: Hashable, Sendable {
+    /// The key that leads there; empty where there is none.
+    package var key: String
+    package var title: String
+    package var count: Int?
+
+    package init(key: String = "", title: String, count: Int? = nil) {
+        self.key = key
+        self.title = title
+        self.count = count
+    }
+}
+
+/// A line of tabs: `1 Overview   2 Withdrawals 3   3 Assets`.
+///
+/// Where they do not all fit, it folds to `≡ menu` and the one that is open.
+package struct TabBar: Hashable, Sendable {
+    package var tabs: [Tab]
+    package var selected: Int?
+
+    package init(_ tabs: [Tab], selected: Int?) {
+        self.tabs = tabs
+        self.selected = selected
+    }
+
+    /// Whether the tabs do not all fit into so many cells.
+    package func isFolded(_ columns: Int, glyphs: Glyphs) -> Bool {
+        let widths = tabs.map { SafeText.width(label($0), glyphs: glyphs) }
+        return widths.reduce(0, +) + 3 * max(0, tabs.count - 1) > columns
+    }
+
+    package func draw(in rect: Rect, on buffer: inout Buffer) {
+        guard !rect.isEmpty else { return }
+        let line = rect.prefix(rows: 1)
+        var position = line.origin
+        guard isFolded(rect.columns, glyphs: buffer.glyphs) else {
+            for (index, tab) in tabs.enumerated() {
+                position.column += draw(tab, isSelected: index == selected, at: position, line, &buffer) + 3
+            }
+            return
+        }
+        position.column += buffer.write("\(buffer.glyphs.menu) menu", at: position, .frameTab, clip: line) + 3
+        if let selected, tabs.indices.contains(selected) {
+            _ = draw(tabs[selected], isSelected: true, at: position, line, &buffer)
+        }
+    }
+
+    private func draw(_ tab: Tab, isSelected: Bool, at start: Position, _ line: Rect, _ buffer: inout Buffer) -> Int {
+        var position = start
+        if !tab.key.isEmpty {
+            position.column += buffer.write(tab.key, at: position, .hintKey, clip: line) + 1
+        }
+        let role: Role = isSelected ? .frameTabSelected : .frameTab
+        position.column += buffer.write(tab.title, at: position, role, clip: line)
+        if let count = tab.count {
+            position.column += 1
+            position.column += buffer.write(String(count), at: position, .badge, clip: line)
+        }
+        return position.column - start.column
+    }
+
+    private func label(_ tab: Tab) -> String {
+        let key = tab.key.isEmpty ? "" : tab.key + " "
+        return key + tab.title + (tab.count.map { " \($0)" } ?? "")
+    }
+}
