@@ -20,8 +20,13 @@ static const attr_t CURSES_ITALIC = A_ITALIC;
 static const attr_t CURSES_UNDERLINE = A_UNDERLINE;
 static const attr_t CURSES_REVERSE = A_REVERSE;
 
-// Opens the terminal on standard output and input; NULL where its description is unknown.
-static inline SCREEN *curses_open(const char *term) { return newterm(term, stdout, stdin); }
+// Opens a terminal; NULL where its description is unknown.
+static inline SCREEN *curses_open(const char *term, int input, int output) {
+    FILE *in = fdopen(input, "r");
+    FILE *out = fdopen(output, "w");
+    if (in == NULL || out == NULL) return NULL;
+    return newterm(term, out, in);
+}
 
 static inline WINDOW *curses_window(void) { return stdscr; }
 
@@ -55,12 +60,18 @@ static inline const char *curses_string(const char *name) {
 }
 
 // The size the terminal says it has; -1 where it does not say.
-static inline int curses_size(int descriptor, int *columns, int *rows) {
+static inline int curses_size(int descriptor, int *width, int *height) {
     struct winsize size;
     if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return -1;
-    *columns = size.ws_col;
-    *rows = size.ws_row;
+    *width = size.ws_col;
+    *height = size.ws_row;
     return 0;
+}
+
+// The cells ncurses counts for a character; wcwidth itself hides behind a switch of the C library.
+static inline int curses_width(wchar_t character) {
+    extern int wcwidth(wchar_t);
+    return wcwidth(character);
 }
 
 // ncurses loses output on a descriptor that someone before us left non-blocking.

@@ -62,7 +62,7 @@ void terminal_guard_give_back(void) {
     errno = saved_errno;
 }
 
-static void die(int number) {
+void terminal_guard_die(int number) {
     terminal_guard_give_back();
     // Chaining to the former handler would bring the crash reporter's prompt to the terminal.
     struct sigaction action;
@@ -101,7 +101,7 @@ int terminal_guard_install(const char *bytes, size_t length) {
             if (is_request && former[index].sa_handler == SIG_IGN) continue;
             struct sigaction action;
             memset(&action, 0, sizeof action);
-            action.sa_handler = die;
+            action.sa_handler = terminal_guard_die;
             action.sa_flags = SA_ONSTACK;
             sigfillset(&action.sa_mask);
             if (sigaction(number, &action, NULL) != 0) return -1;
@@ -129,7 +129,12 @@ void terminal_guard_stop(void) {
     sigemptyset(&only);
     sigaddset(&only, SIGTSTP);
     pthread_sigmask(SIG_UNBLOCK, &only, &mask);
-    raise(SIGTSTP);
+    // Continued in the background, it is not yet its turn. In an orphaned group the signal has no effect at all.
+    for (int attempt = 0; attempt < 3; attempt++) {
+        raise(SIGTSTP);
+        pid_t foreground = tcgetpgrp(terminal);
+        if (foreground == -1 || foreground == getpgrp()) break;
+    }
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
 }

@@ -4,6 +4,8 @@ import Foundation
 /// A session that did not go as the test expected, with what was on screen.
 package struct SessionError: Error, CustomStringConvertible {
     package let description: String
+
+    package init(_ description: String) { self.description = description }
 }
 
 /// Uses a program on a terminal the way a person does: reads the screen, presses keys.
@@ -55,7 +57,7 @@ package actor SessionDriver {
                 folder = folder.deletingLastPathComponent()
             }
         }
-        throw SessionError(description: "no built purser near \(candidates.map(\.path))")
+        throw SessionError("no built purser near \(candidates.map(\.path))")
     }
 
     package var text: String { screen.text }
@@ -194,7 +196,7 @@ package actor SessionDriver {
 
     private func failure(_ what: String) -> SessionError {
         let border = String(repeating: "-", count: screen.size.columns)
-        return SessionError(description: "\(name)\n\(what)\n\(border)\n\(screen.text)\n\(border)\ncursor \(screen.cursor)")
+        return SessionError("\(name)\n\(what)\n\(border)\n\(screen.text)\n\(border)\ncursor \(screen.cursor)")
     }
 }
 

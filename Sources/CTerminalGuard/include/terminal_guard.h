@@ -28,6 +28,9 @@ void terminal_guard_arm(int armed);
 // Writes the bytes and sets the modes, once, without waiting longer than 100 ms for the terminal.
 void terminal_guard_give_back(void);
 
+// Gives the terminal back and lets a signal have its default effect on this process.
+void terminal_guard_die(int number);
+
 // Gives the signals their former effect again.
 void terminal_guard_uninstall(void);
 

@@ -1,0 +1,190 @@
+import CTerminalGuard
+package import Canvas
+import Dispatch
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// All that comes from the terminal, in batches: whatever can be read at once is one batch, so that it costs one frame.
+///
+/// Without input there is no wake-up: the only timer is the one that tells a lone Escape from the begin of a sequence.
+package final class TerminalInput {
+    /// The signal that asked the process to end; nil where none did or the terminal hung up.
+    package private(set) var endingSignal: CInt?
+    private let screen: Screen
+    private let handler: ([InputEvent]) -> Void
+    private var decoder = KeyDecoder()
+    private var reading: (any DispatchSourceRead)?
+    private var signals: [any DispatchSourceSignal] = []
+    private var silence: DispatchWorkItem?
+    private var isEnded = false
+    private var takenAgain: ContinuousClock.Instant?
+
+    /// Hands on the input of a screen's terminal.
+    ///
+    /// - Parameters:
+    ///   - screen: the terminal; resizes and stops are done on it before they are told.
+    ///   - handler: takes one batch; after `.hangup` it is not called again.
+    package init(screen: Screen, handler: @escaping ([InputEvent]) -> Void) {
+        self.screen = screen
+        self.handler = handler
+    }
+
+    /// Begins to read and to take signals.
+    package func start() {
+        let source = DispatchSource.makeReadSource(fileDescriptor: screen.input, queue: .main)
+        source.setEventHandler { [weak self] in self?.read() }
+        source.activate()
+        reading = source
+        signals = [
+            Self.source(SIGWINCH) { [weak self] in self?.resized() },
+            Self.source(SIGTSTP) { [weak self] in self?.suspend() },
+            Self.source(SIGCONT) { [weak self] in self?.continued() },
+        ]
+        for number in [SIGTERM, SIGHUP, SIGINT] {
+            signals.append(Self.request(number) { [weak self] in self?.end(by: number) })
+        }
+        // The size may have changed before anyone listened.
+        let known = screen.size
+        screen.readSize()
+        if screen.size != known { handler([.resize(screen.size)]) }
+    }
+
+    /// Stops reading; call it before the screen is closed.
+    package func stop() {
+        reading?.cancel()
+        reading = nil
+        for source in signals { source.cancel() }
+        signals = []
+        silence?.cancel()
+        silence = nil
+    }
+
+    /// Gives the terminal to the shell until the process is continued, then tells `.resumed` and the size.
+    package func suspend() {
+        guard !isEnded else { return }
+        silence?.cancel()
+        screen.suspend()
+        resumed()
+    }
+
+    // MARK: - Reading
+
+    private func read() {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16384)
+        var isHungUp = false
+        // A flood is handed on in parts, so that the screen shows where it is.
+        while bytes.count < 1 << 18 {
+            var state = pollfd(fd: screen.input, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&state, 1, 0)
+            if ready < 0, errno == EINTR { continue }
+            guard ready > 0 else { break }
+            // The descriptor is shared with the shell, so it is never made non-blocking: poll said there is something.
+            let count = systemRead(screen.input, &chunk, chunk.count)
+            if count > 0 {
+                bytes.append(contentsOf: chunk[..<count])
+            } else if count < 0, errno == EINTR || errno == EAGAIN {
+                continue
+            } else {
+                isHungUp = true
+                break
+            }
+        }
+        silence?.cancel()
+        silence = nil
+        deliver(decoder.feed(bytes))
+        if isHungUp { end(by: nil) } else { awaitSilence() }
+    }
+
+    private func awaitSilence() {
+        guard !isEnded, let timeout = decoder.pendingTimeout else { return }
+        let item = DispatchWorkItem { [weak self] in
+            guard let self else { return }
+            silence = nil
+            deliver(decoder.silence())
+            awaitSilence()
+        }
+        silence = item
+        let milliseconds = Int(timeout.components.seconds) * 1000 + Int(timeout.components.attoseconds / 1_000_000_000_000_000)
+        DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(milliseconds), execute: item)
+    }
+
+    private func deliver(_ events: [InputEvent]) {
+        if !events.isEmpty, !isEnded { handler(events) }
+    }
+
+    // MARK: - Signals
+
+    private func resized() {
+        guard !isEnded else { return }
+        screen.readSize()
+        handler([.resize(screen.size)])
+    }
+
+    private func continued() {
+        // The continuation that ends our own stop has been told already.
+        if let takenAgain, ContinuousClock.now - takenAgain < .milliseconds(200) { return }
+        guard !isEnded else { return }
+        screen.takeAgain()
+        resumed()
+    }
+
+    private func resumed() {
+        takenAgain = .now
+        decoder.reset()
+        handler([.resumed, .resize(screen.size)])
+    }
+
+    private func end(by number: CInt?) {
+        guard !isEnded else { return }
+        isEnded = true
+        endingSignal = number
+        stop()
+        handler([.hangup])
+    }
+
+    private static func source(_ number: CInt, _ action: @escaping () -> Void) -> any DispatchSourceSignal {
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+        source.setEventHandler { action() }
+        source.activate()
+        return source
+    }
+
+    /// A request to end, heard on a queue of its own.
+    ///
+    /// The main queue may be waiting for a terminal that nobody reads from. It is given two seconds; then the signal
+    /// does what it does to every other program, with the terminal given back.
+    private nonisolated static func request(
+        _ number: CInt,
+        _ action: @escaping @MainActor @Sendable () -> Void
+    ) -> any DispatchSourceSignal {
+        let queue = DispatchQueue(label: "purser.signal")
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler {
+            let answer = Answer()
+            DispatchQueue.main.async {
+                answer.isGiven.store(true, ordering: .relaxed)
+                action()
+            }
+            queue.asyncAfter(deadline: .now() + 2) {
+                if !answer.isGiven.load(ordering: .relaxed) { terminal_guard_die(number) }
+            }
+        }
+        source.activate()
+        return source
+    }
+
+    private nonisolated final class Answer: Sendable {
+        let isGiven = Atomic(false)
+    }
+}
+
+/// The system call, which the method's name hides.
+private func systemRead(_ descriptor: CInt, _ buffer: inout [UInt8], _ count: Int) -> Int {
+    read(descriptor, &buffer, count)
+}
