@@ -25,7 +25,7 @@ package enum Glyphs: Hashable, Sendable {
     package var check: String { self == .unicode ? "✓" : "ok" }
     package var cross: String { self == .unicode ? "✗" : "x" }
 
-    /// The picture of work going on at its so-manieth step.
+    /// One picture of work going on, the next for the next step.
     package func spinner(_ step: Int) -> String {
         let pictures = self == .unicode ? ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] : ["|", "/", "-", "\\"]
         return pictures[abs(step % pictures.count)]

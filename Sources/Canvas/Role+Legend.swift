@@ -11,7 +11,7 @@ extension Role {
         .badge: "j", .badgeReadOnly: "J", .badgeStale: "z", .alert: "!",
         .dialog: "d", .dialogTitle: "D", .dialogDanger: "X",
         .button: "u", .buttonFocus: "U", .buttonDisabled: "v", .buttonDanger: "Y",
-        .field: "w", .fieldFocus: "W", .fieldError: "R", .fieldHint: "h", .fieldPlaceholder: "y",
+        .field: "w", .fieldFocus: "W", .fieldError: "R", .fieldHint: "h", .fieldMessage: "r", .fieldPlaceholder: "y",
         .bar: "B", .barLow: "L",
         .toastInfo: "I", .toastWarning: "A", .toastError: "O",
         .environmentTest: "q", .environmentProduction: "Q",

@@ -45,6 +45,8 @@ package enum Role: String, CaseIterable, Sendable {
     case field
     case fieldFocus = "field.focus"
     case fieldError = "field.error"
+    /// What is wrong with a field, under it.
+    case fieldMessage = "field.message"
     case fieldHint = "field.hint"
     case fieldPlaceholder = "field.placeholder"
     case bar

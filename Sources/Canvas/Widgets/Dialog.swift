@@ -28,7 +28,7 @@ package struct Dialog: Hashable, Sendable {
         buffer.cursor = nil
         buffer.fill(rect, .dialog)
         let role: Role = isDangerous ? .dialogDanger : .dialogTitle
-        let inner = Box(title: title, role: isDangerous ? .dialogDanger : .dialog, titleRole: role)
+        let inner = Box(title: title, role: isDangerous ? .dialogDanger : .accent, titleRole: role)
             .draw(in: rect, on: &buffer).inset(columns: 2)
         guard !buttons.buttons.isEmpty, inner.rows > 0 else { return inner }
         buttons.draw(in: inner.line(inner.rows - 1), on: &buffer)
