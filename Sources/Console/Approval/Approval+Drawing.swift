@@ -1,0 +1,161 @@
+import Backend
+package import Canvas
+package import Storage
+
+extension Approval {
+    /// The part of the screen that the dialog takes.
+    package func frame(in rect: Rect, now: Timestamp, glyphs: Glyphs) -> Rect {
+        rect.centered(Size(columns: Self.width, rows: height(contentWidth(rect), now, glyphs) + 4))
+    }
+
+    /// Draws the dialog in the middle of a part of the screen; the hardware cursor stands in the button or field with
+    /// the focus.
+    package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp) {
+        guard !rect.isEmpty else { return }
+        let glyphs = buffer.glyphs
+        let title = purpose == .post ? "Post this withdrawal?" : "Void this withdrawal?"
+        let dialog = Dialog(title: title, buttons: buttons(now), isDangerous: true)
+        let space = dialog.draw(in: frame(in: rect, now: now, glyphs: glyphs), on: &buffer)
+        guard fits(in: rect, now: now, glyphs: glyphs) else {
+            Paragraph(Self.doesNotFit, role: .toastWarning).draw(in: space, on: &buffer)
+            return
+        }
+        var rest = space
+        for line in facts(about: shownAction, space.columns, now, glyphs) {
+            buffer.write(line.label, in: rest.prefix(columns: Self.labels), .muted)
+            buffer.write(line.value, in: rest.dropping(columns: Self.labels), line.role)
+            rest = rest.dropping(rows: 1)
+        }
+        if isAmountTyped {
+            buffer.write("type it", in: rest.prefix(columns: Self.labels), .muted)
+            let field = TextField(typed, isFocused: focus == .amount, placeholder: "the amount, to post it")
+            field.draw(in: rest.dropping(columns: Self.labels), on: &buffer)
+            rest = rest.dropping(rows: 1)
+        }
+        for text in SafeText.wrap(consequence(of: shownAction), to: rest.columns, glyphs: glyphs) {
+            buffer.write(text, in: rest.prefix(rows: 1))
+            rest = rest.dropping(rows: 1)
+        }
+        let (message, role) = message(now)
+        Paragraph(message, role: role).draw(in: rest, on: &buffer)
+    }
+
+    /// Whether all of it can be shown in a part of the screen: what cannot be read cannot be confirmed.
+    func fits(in rect: Rect, now: Timestamp, glyphs: Glyphs) -> Bool {
+        let columns = contentWidth(rect)
+        return columns >= Self.labels + 24 && rect.rows >= height(columns, now, glyphs) + 4
+    }
+
+    /// What the buttons in focus would do; where Cancel is, what the operator asked for.
+    private var shownAction: Action {
+        switch focus {
+        case .post: .post
+        case .void: .void
+        case .amount, .cancel: purpose
+        }
+    }
+
+    private static let width = 66
+    private static let labels = 10
+    private static let messageRows = 2
+    private static let doesNotFit = "This does not fit on the screen: make it larger to decide."
+
+    private func contentWidth(_ rect: Rect) -> Int { min(Self.width, rect.columns) - 6 }
+
+    /// The rows of the content, the same whichever button has the focus and whatever there is to say.
+    private func height(_ columns: Int, _ now: Timestamp, _ glyphs: Glyphs) -> Int {
+        let content = [Action.post, .void].map { action in
+            facts(about: action, columns, now, glyphs).count
+                + SafeText.wrap(consequence(of: action), to: columns, glyphs: glyphs).count
+        }
+        return (content.max() ?? 0) + (isAmountTyped ? 1 : 0) + Self.messageRows
+    }
+
+    private struct Line {
+        var label: String
+        var value: String
+        var role: Role
+    }
+
+    /// The facts in lines of a width; a value that is longer goes on in the next line, no digit is ever cut off.
+    private func facts(about action: Action, _ columns: Int, _ now: Timestamp, _ glyphs: Glyphs) -> [Line] {
+        let held = "\(subject.heldBy), \(DurationText.ago(now - subject.createdAt))"
+        let left = timeLeft(now, glyphs)
+        let isExpiring = subject.expiresAt - now < .seconds(3600)
+        var facts = [
+            Line(label: "from", value: subject.from, role: .text),
+            Line(label: "amount", value: AmountText.text(subject.amount, subject.unit), role: .amountOut),
+            Line(label: "held by", value: held, role: .text),
+            Line(label: "time left", value: left, role: isExpiring ? .stateExpiring : .text),
+        ]
+        if let balance = balance(after: action, glyphs) {
+            facts.append(Line(label: "balance", value: balance, role: .text))
+        }
+        return facts.flatMap { fact in
+            SafeText.wrap(fact.value, to: columns - Self.labels, glyphs: glyphs).enumerated().map { index, text in
+                Line(label: index == 0 ? fact.label : "", value: text, role: fact.role)
+            }
+        }
+    }
+
+    private func timeLeft(_ now: Timestamp, _ glyphs: Glyphs) -> String {
+        let left = subject.expiresAt - now
+        if left <= .zero { return "\(glyphs.warning) expired" }
+        let text = DurationText.left(left)
+        return left < .seconds(3600) ? "\(glyphs.warning) \(text)" : text
+    }
+
+    /// What can be spent before and after; nil where it is not known.
+    private func balance(after action: Action, _ glyphs: Glyphs) -> String? {
+        guard let available else { return nil }
+        let (sum, isTooLarge) = available.units.addingReportingOverflow(UInt128(subject.amount.units))
+        if isTooLarge { return nil }
+        // The hold was taken off when it was made: posting changes nothing more, voiding gives it back.
+        let after = action == .post ? available.units : sum
+        let before = AmountText.decimal(available.units, scale: subject.unit.scale)
+        let hold = AmountText.decimal(subject.amount, scale: subject.unit.scale)
+        return "\(before) \(glyphs.arrow) \(AmountText.text(Total(after), subject.unit)) (hold \(hold) ends)"
+    }
+
+    private func consequence(of action: Action) -> String {
+        switch action {
+        case .post: "Posting is final: the money leaves the node's books."
+        case .void: "Voiding ends the hold: the money can be spent again."
+        }
+    }
+
+    private func buttons(_ now: Timestamp) -> ButtonRow {
+        let isArmed = arming.isArmed(at: now)
+        let post = Button("Post", isEnabled: isArmed && reason(against: .post, at: now) == nil, isDangerous: true)
+        let void = Button("Void", isEnabled: isArmed && reason(against: .void, at: now) == nil)
+        let cancel = Button(state == .asking || isSending ? "Cancel" : "Close", isEnabled: !isSending)
+        let index: Int? =
+            switch focus {
+            case .amount: nil
+            case .post: 0
+            case .void: 1
+            case .cancel: 2
+            }
+        return ButtonRow([post, void, cancel], focus: isSending ? nil : index)
+    }
+
+    private func message(_ now: Timestamp) -> (String, Role) {
+        switch state {
+        case .sending(_, let since):
+            return (now - since < Approval.patience ? "" : "Waiting for the answer", .toastInfo)
+        case .done(_, let envelope): return (ErrorText.sentence(envelope), .toastInfo)
+        case .refused(_, let reason): return (reason, .toastError)
+        case .overtaken(let reason): return ("\(reason) Nothing was done from here.", .toastWarning)
+        case .inDoubt(let action, let reason):
+            let again = action == .post ? "Post" : "Void"
+            return ("\(reason) \(again) again is safe: it is done once at most.", .toastError)
+        case .asking: break
+        }
+        if let notice { return (notice, .toastWarning) }
+        if !arming.isArmed(at: now) { return ("Keys count in a moment.", .muted) }
+        if let reason = reason(against: .void, at: now) ?? reason(against: .post, at: now) {
+            return (reason, .toastWarning)
+        }
+        return ("", .text)
+    }
+}

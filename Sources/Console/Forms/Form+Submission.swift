@@ -1,0 +1,84 @@
+import Backend
+import Storage
+
+extension Form {
+    /// What is wrong with an entry as it stands; nil where nothing is, or where it has not been left yet.
+    func shownProblem(_ index: Int) -> String? {
+        let entry = entries[index]
+        if let said = entry.serviceError { return said }
+        guard entry.isTouched || isTried, !(focus == .entry(index) && entry.isEmpty && !isTried) else { return nil }
+        return problem(index)
+    }
+
+    /// Sends the input, or shows what is missing in it.
+    mutating func submit(_ now: Timestamp) -> [FormRequest] {
+        settleUnits()
+        isTried = true
+        notice = nil
+        let included = includedEntries
+        if let wrong = entries.indices.first(where: { included.contains($0) && problem($0) != nil }) {
+            notice = "Nothing was sent: \(entries[wrong].label) needs your attention."
+            if !entries[wrong].isFixed { focus = .entry(wrong) }
+            return []
+        }
+        for index in entries.indices { entries[index].serviceError = nil }
+        let input = JSON.object(members(tree.nodes))
+        sent = input
+        state = .sending(since: now)
+        return [.submit(input)]
+    }
+
+    /// What the input would be as it stands.
+    var input: JSON { .object(members(tree.nodes)) }
+
+    private func problem(_ index: Int) -> String? {
+        guard includedEntries.contains(index) else { return nil }
+        switch entries[index].reading {
+        case .value: return nil
+        case .invalid(let sentence): return sentence
+        case .empty: return entries[index].isRequired ? "This is required." : nil
+        }
+    }
+
+    /// The entries that are in the input, or should be.
+    private var includedEntries: Set<Int> {
+        var included: Set<Int> = []
+        func visit(_ nodes: [FormTree.Node]) {
+            for node in nodes {
+                switch node {
+                case .entry(let index): included.insert(index)
+                case .object(_, let isRequired, let nested):
+                    if isRequired || isGiven(nested) { visit(nested) }
+                }
+            }
+        }
+        visit(tree.nodes)
+        return included
+    }
+
+    /// Whether an optional object says anything: in an update, what is unchanged says nothing.
+    private func isGiven(_ nodes: [FormTree.Node]) -> Bool {
+        FormTree.entries(nodes).contains { isUpdate ? entries[$0].isChanged : !entries[$0].isEmpty }
+    }
+
+    private func members(_ nodes: [FormTree.Node]) -> [JSON.Member] {
+        nodes.compactMap { node in
+            switch node {
+            case .entry(let index):
+                value(entries[index]).map { JSON.Member(entries[index].path.last ?? "", $0) }
+            case .object(let name, let isRequired, let nested):
+                isRequired || isGiven(nested) ? JSON.Member(name, .object(members(nested))) : nil
+            }
+        }
+    }
+
+    /// What stands in the input for an entry; nil where it is left out.
+    private func value(_ entry: FormEntry) -> JSON? {
+        if entry.isPatch, !entry.isChanged { return nil }
+        switch entry.reading {
+        case .value(let json): return json
+        case .empty: return entry.isPatch ? .null : nil
+        case .invalid: return nil
+        }
+    }
+}

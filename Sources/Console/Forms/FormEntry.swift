@@ -1,0 +1,134 @@
+import Backend
+import Canvas
+import Storage
+
+/// One line of a form: a field of the mutation that holds a value itself, and what the operator has put into it.
+struct FormEntry: Hashable, Sendable {
+    /// What kinds of text are edited in one line.
+    enum TextKind: Hashable, Sendable {
+        case plain
+        case url
+        case secret
+        /// In minor units of the record that the named field names, or of the asset that the form describes.
+        case amount(unitOf: String)
+        case uint8
+        case int(ClosedRange<Int>)
+        case json
+    }
+
+    enum Value: Hashable, Sendable {
+        case text(TextInput, TextKind)
+        /// Lines that are in the list, and the one being typed.
+        case list([String], TextInput, isSecret: Bool)
+        /// One of some words, or none where it can be left out.
+        case option([String], Int?)
+        case flag(Bool?)
+        case record(RecordPicker)
+        /// Made when the form opened; shown, never edited.
+        case fixed(String)
+    }
+
+    /// The names that lead to it in the input, outermost first.
+    let path: [String]
+    /// The labels of the objects it is in.
+    let section: [String]
+    let label: String
+    let isRequired: Bool
+    let hint: String
+    /// What happens where it is left out.
+    let absent: String
+    /// Left out keeps what is, null clears it.
+    let isPatch: Bool
+    var value: Value
+    /// The content the form opened with.
+    private(set) var original: Value
+    /// What an amount's text is counted in; nil while the asset is not known and minor units are typed.
+    var unit: Unit?
+    var isTouched = false
+    var isRevealed = false
+    /// What the service said of it, until it is edited.
+    var serviceError: String?
+
+    init(_ field: Field, path: [String], section: [String], value: Value) {
+        self.path = path
+        self.section = section
+        self.label = field.label
+        self.isRequired = field.isRequired
+        self.hint = field.hint
+        self.absent = field.absent
+        self.isPatch = field.isPatch
+        self.value = value
+        self.original = value
+    }
+
+    var name: String { path.joined(separator: ".") }
+
+    var isFixed: Bool {
+        if case .fixed = value { true } else { false }
+    }
+
+    var isSecret: Bool {
+        switch value {
+        case .text(_, .secret), .list(_, _, isSecret: true): true
+        default: false
+        }
+    }
+
+    var picker: RecordPicker? {
+        if case .record(let picker) = value { picker } else { nil }
+    }
+
+    /// The field whose record tells the unit of this amount; nil where this is no amount.
+    var unitField: String? {
+        if case .text(_, .amount(let field)) = value { field } else { nil }
+    }
+
+    var isEmpty: Bool {
+        switch value {
+        case .text(let input, _): input.isEmpty
+        case .list(let lines, let input, _): lines.isEmpty && input.isEmpty
+        case .option(_, let index): index == nil
+        case .flag(let flag): flag == nil
+        case .record(let picker): picker.isEmpty
+        case .fixed(let text): text.isEmpty
+        }
+    }
+
+    /// Whether it holds something else than when the form opened.
+    var isChanged: Bool {
+        switch (value, original) {
+        case (.text(let now, _), .text(let before, _)): now.text != before.text
+        case (.list(let now, let input, _), .list(let before, let first, _)):
+            now != before || input.text != first.text
+        case (.record(let now), .record(let before)):
+            now.id == nil || before.id == nil
+                ? now.id != before.id || now.search.text != before.search.text
+                : now.id != before.id
+        default: value != original
+        }
+    }
+
+    /// Makes what it holds now what it opened with.
+    mutating func settleOriginal() { original = value }
+
+    /// Counts the amount in a unit that became known.
+    ///
+    /// Minor units that were typed before it was known become decimals of the same worth. What was typed in another
+    /// asset's decimals stays as it was typed, to be judged anew.
+    mutating func count(in unit: Unit?) {
+        guard self.unit != unit, case .text(var input, let kind) = value else { return }
+        if self.unit == nil, let unit, let amount = try? AmountText.amount(parsing: input.text, scale: 0) {
+            // What is no amount yet has nothing to convert; it is told so by its reading.
+            let isChanged = isChanged
+            input.set(AmountText.decimal(amount, scale: unit.scale))
+            value = .text(input, kind)
+            if !isChanged { original = value }
+        }
+        self.unit = unit
+    }
+}
+
+extension Field {
+    /// Whether leaving it out keeps what is, so that null is needed to clear it.
+    var isPatch: Bool { !isRequired && absent == "unchanged" }
+}
