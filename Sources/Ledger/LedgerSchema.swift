@@ -36,7 +36,7 @@ package enum LedgerSchema {
     private static let transfers = """
         CREATE TABLE transfers (
             seq INTEGER PRIMARY KEY CHECK (seq > 0),
-            id BLOB CHECK (\(LedgerColumns.isIdentifier("id"))),
+            id BLOB CHECK (id IS NULL OR (\(LedgerColumns.isIdentifier("id")))),
             kind TEXT NOT NULL CHECK (kind IN ('SINGLE', 'PENDING', 'POST', 'VOID', 'EXPIRY')),
             pending INTEGER REFERENCES transfers (seq),
             debit_account INTEGER NOT NULL REFERENCES accounts (id),

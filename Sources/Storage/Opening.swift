@@ -35,7 +35,7 @@ struct Opening {
         guard access == .readWrite else { return try openForReading(condition, reason: .asked) }
         if condition == .missing { try makeFolder() }
         guard isWritable(condition) else { return try openForReading(condition, reason: .fileSystem) }
-        let lock = try WriterLock(databasePath: file)
+        let lock = try WriterLock(databasePath: file, name: path)
         try lock.acquire(within: lockWait)
         defer { lock.release() }
         return try openForWriting(lock)

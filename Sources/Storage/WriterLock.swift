@@ -19,13 +19,14 @@ final class WriterLock: Sendable {
     }
 
     private let path: String
-    private let databasePath: String
+    /// The database as errors name it.
+    private let name: String
     private let state = Mutex<State>(.free)
     private let granted = DispatchSemaphore(value: 0)
 
     /// Makes the side file, readable by its owner only, where there is none.
-    init(databasePath: String) throws(StorageError) {
-        self.databasePath = databasePath
+    init(databasePath: String, name: String) throws(StorageError) {
+        self.name = name
         self.path = Self.path(of: databasePath)
         close(try open())
     }
@@ -79,7 +80,7 @@ final class WriterLock: Sendable {
             state = .waiting(isAbandoned: true)
             return nil
         }
-        guard let descriptor else { throw .busy(path: databasePath, waited: wait) }
+        guard let descriptor else { throw .busy(path: name, waited: wait) }
         // The grant came between the end of the wait and the look at the state: take its signal with it.
         if outcome == .timedOut { granted.wait() }
         return descriptor
