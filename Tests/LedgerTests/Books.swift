@@ -66,4 +66,53 @@ final class Books {
     func faults() throws -> [LedgerFault] {
         try store.read { try Journal.verify($0) }
     }
+
+    /// One transfer between any two accounts; nil where it was made.
+    func refusal(
+        _ amount: UInt64,
+        id: String? = nil,
+        from source: (UUID, AccountKind),
+        to target: (UUID, AccountKind),
+        timeout: Duration? = nil
+    ) throws -> TransferError? {
+        let transfer = NewTransfer(
+            id: id ?? self.id(),
+            debit: try found(source.0, source.1),
+            credit: try found(target.0, target.1),
+            amount: Amount(amount),
+            type: nil,
+            timeout: timeout
+        )
+        guard case .refused(let refusal, _) = try journal({ try $0.record([transfer]) }) else { return nil }
+        return refusal
+    }
+
+    /// From peer to peer; nothing for an amount of 0. Answers the id.
+    @discardableResult
+    func move(_ amount: UInt64, from source: UUID, to target: UUID, timeout: Duration? = nil) throws -> String {
+        let id = id()
+        guard amount > 0 else { return id }
+        let refusal = try refusal(amount, id: id, from: (source, .peer), to: (target, .peer), timeout: timeout)
+        if let refusal { throw refusal }
+        return id
+    }
+
+    /// A hold on an owner's money. Answers the id.
+    func hold(_ amount: UInt64, of owner: UUID, _ kind: AccountKind, for timeout: Duration) throws -> String {
+        let id = id()
+        let refusal = try journal {
+            try $0.withdraw(id: id, from: owner, kind: kind, amount: Amount(amount), timeout: timeout)
+        }
+        if let refusal { throw refusal }
+        return id
+    }
+
+    /// Everything in the ledger tables, to compare before and after.
+    func content() throws -> [String] {
+        try store.read { database in
+            try ["accounts", "transfers", "holds"].flatMap { table in
+                try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1").map { "\(table) \($0)" }
+            }
+        }
+    }
 }
