@@ -1,0 +1,68 @@
+import Backend
+import Canvas
+import Ledger
+import Storage
+
+extension RowValue {
+    /// The value as it reads now, and its meaning.
+    func item(at now: Timestamp, glyphs: Glyphs) -> TableRow.Item {
+        switch self {
+        case .none: TableRow.Item(glyphs == .unicode ? "–" : "-", .muted)
+        case .text(let text, let role): TableRow.Item(text, role)
+        case .amount(let units, let unit, let role):
+            TableRow.Item(AmountText.decimal(units, scale: unit.scale) + " " + unit.code, role)
+        case .id(let id): TableRow.Item(IdentifierText.short(id).replacing("…", with: glyphs.ellipsis), .muted)
+        case .moment(let time): TableRow.Item(TimeText.minute(time), .list)
+        case .age(let time): TableRow.Item(TimeText.age(of: time, at: now), .list)
+        case .deadline(let time): deadline(time, now, glyphs)
+        case .state(let state): state.item
+        case .count(let count): TableRow.Item(String(count), .list)
+        case .bar(let part, let whole, let role): TableRow.Item(Bar(part, of: whole).text(16, glyphs: glyphs), role)
+        }
+    }
+
+    /// The value in full, for the screen of one record.
+    func fullItem(at now: Timestamp, glyphs: Glyphs) -> TableRow.Item {
+        switch self {
+        case .id(let id): TableRow.Item(id.text, .text)
+        case .moment(let time), .age(let time): TableRow.Item(TimeText.exact(time), .text)
+        case .deadline(let time):
+            TableRow.Item(
+                "\(TimeText.exact(time)) (\(deadline(time, now, glyphs).text))",
+                deadline(time, now, glyphs).role
+            )
+        case .text(let text, .list): TableRow.Item(text, .text)
+        default: item(at: now, glyphs: glyphs)
+        }
+    }
+
+    private func deadlineInFull(_ time: Timestamp, _ now: Timestamp, _ glyphs: Glyphs) -> TableRow.Item {
+        let left = deadline(time, now, glyphs)
+        return TableRow.Item("\(TimeText.exact(time)) (\(left.text))", left.role)
+    }
+
+    private func deadline(_ time: Timestamp, _ now: Timestamp, _ glyphs: Glyphs) -> TableRow.Item {
+        let text = TimeText.left(until: time, at: now)
+        guard time > now else { return TableRow.Item(text, .stateExpired) }
+        guard TimeText.isExpiring(time, at: now) else { return TableRow.Item(text, .statePending) }
+        return TableRow.Item("\(glyphs.warning) \(text)", .stateExpiring)
+    }
+
+    /// When the text changes by itself next; nil where it does not.
+    ///
+    /// An age alone wakes nobody: it is drawn anew with the next change of anything else.
+    func nextChange(after now: Timestamp) -> Timestamp? {
+        if case .deadline(let time) = self { TimeText.nextChange(of: time, at: now) } else { nil }
+    }
+}
+
+extension TransferState {
+    fileprivate var item: TableRow.Item {
+        switch self {
+        case .pending: TableRow.Item("pending", .statePending)
+        case .posted: TableRow.Item("posted", .statePosted)
+        case .voided: TableRow.Item("voided", .stateVoided)
+        case .expired: TableRow.Item("expired", .stateExpired)
+        }
+    }
+}

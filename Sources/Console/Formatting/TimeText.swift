@@ -1,0 +1,62 @@
+import Storage
+
+/// Times, ages and deadlines as text, in UTC.
+enum TimeText {
+    /// Below this a hold counts as expiring: its seconds are shown and it is marked.
+    static let expiringLimit: Duration = .seconds(3600)
+
+    /// `2023-09-14 08:05`.
+    static func minute(_ time: Timestamp) -> String {
+        let text = time.iso8601
+        return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
+    }
+
+    /// `2023-09-14 08:05:03.127 UTC`.
+    static func exact(_ time: Timestamp) -> String {
+        let text = time.iso8601
+        return text.prefix(10) + " " + text.dropFirst(11).dropLast() + " UTC"
+    }
+
+    /// `12s`, `3m`, `2h`, `5d`.
+    static func age(of time: Timestamp, at now: Timestamp) -> String {
+        let seconds = max(0, (now - time).components.seconds)
+        return switch seconds {
+        case ..<60: "\(seconds)s"
+        case ..<3600: "\(seconds / 60)m"
+        case ..<86_400: "\(seconds / 3600)h"
+        default: "\(seconds / 86_400)d"
+        }
+    }
+
+    /// `59:07` below an hour, `1h 12m` below a day, `2d 20h` above.
+    static func left(until deadline: Timestamp, at now: Timestamp) -> String {
+        guard deadline > now else { return "expired" }
+        let seconds = secondsLeft(until: deadline, at: now)
+        return switch seconds {
+        case ..<3600: "\(twoDigits(seconds / 60)):\(twoDigits(seconds % 60))"
+        case ..<86_400: "\(seconds / 3600)h \(twoDigits(seconds / 60 % 60))m"
+        default: "\(seconds / 86_400)d \(twoDigits(seconds / 3600 % 24))h"
+        }
+    }
+
+    static func isExpiring(_ deadline: Timestamp, at now: Timestamp) -> Bool {
+        deadline - now < expiringLimit
+    }
+
+    /// When the text of a deadline changes next; nil once it has passed.
+    static func nextChange(of deadline: Timestamp, at now: Timestamp) -> Timestamp? {
+        guard deadline > now else { return nil }
+        let seconds = secondsLeft(until: deadline, at: now)
+        let step: Int64 = seconds < 3600 ? 1 : seconds < 86_400 ? 60 : 3600
+        // The text stands as long as the seconds left, rounded up, fall into the same step.
+        let shown = seconds - seconds % step
+        return max(deadline - .seconds(shown - 1), Timestamp(microseconds: now.microseconds + 1))
+    }
+
+    /// Whole seconds, rounded up: a deadline that is not over never shows 0.
+    private static func secondsLeft(until deadline: Timestamp, at now: Timestamp) -> Int64 {
+        ((deadline - now).microseconds + 999_999) / 1_000_000
+    }
+
+    private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}

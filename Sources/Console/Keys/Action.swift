@@ -1,0 +1,30 @@
+/// What a key does, whatever the key is.
+enum Action: Hashable, Sendable {
+    case move(Int)
+    case movePage(Int)
+    case moveFirst
+    case moveLast
+    case open
+    case back
+    case nextTab
+    case previousTab
+    case show(MenuItem)
+    case palette
+    case filter
+    case refresh
+    case redraw
+    case help
+    case quit
+    case suspend
+    case setTheme(String)
+    /// Opens the form of a mutation, by its name in the API.
+    case form(String)
+    /// Opens the dialog that posts or voids the selected withdrawal.
+    case resolve(Resolution)
+}
+
+/// What can be done about a hold.
+enum Resolution: Hashable, Sendable {
+    case post
+    case void
+}

@@ -1,0 +1,106 @@
+import Backend
+import Canvas
+
+extension Model {
+    /// The one table of keys: what works on the screen as it stands, the screen's own actions first.
+    var bindings: [Binding] { openBindings + actionBindings + screenBindings + moveBindings + commonBindings }
+
+    private var openBindings: [Binding] {
+        let row = screen.list.selected
+        let cannotOpen: String? =
+            row == nil ? "nothing is selected" : row?.link == nil ? "there is nothing to open here" : nil
+        let isRoot = stack.count == 1 && screen.list.filter.isEmpty
+        return [
+            Binding(
+                [.enter, .right, .character("l")],
+                .open,
+                "Open the selected row, or follow the id",
+                hint: "open",
+                group: .screen,
+                rank: 0,
+                disabled: cannotOpen
+            ),
+            Binding(
+                [.escape, .left, .character("h")],
+                .back,
+                "Back the way you came; ends a filter first",
+                hint: "back",
+                group: .screen,
+                rank: isRoot ? nil : 1,
+                disabled: isRoot ? "this is where you began" : nil
+            ),
+        ]
+    }
+
+    /// What can be done with the records of the list, or with the record of the screen.
+    private var actionBindings: [Binding] {
+        guard let kind = screen.list.source.description.kind else { return [] }
+        let record = screen.list.selected?.record ?? screen.list.record
+        return kind.actions.map { action in
+            Binding(
+                [.character(action.key)],
+                action.action,
+                action.title,
+                hint: action.hint,
+                group: .screen,
+                rank: 2,
+                disabled: session.readOnlyReason.map { "read-only: \($0)" } ?? action.disabledReason(record, now)
+            )
+        }
+    }
+
+    private var screenBindings: [Binding] {
+        let list = screen.list
+        let tabs: String? = screen.tabs.count > 1 ? nil : "this screen has one view"
+        return [
+            Binding(
+                [.tab],
+                .nextTab,
+                "Next view of this screen",
+                hint: "next tab",
+                group: .screen,
+                rank: screen.tabs.count > 1 ? 4 : nil,
+                disabled: tabs
+            ),
+            Binding([.backTab], .previousTab, "Previous view", hint: "previous tab", group: .screen, disabled: tabs),
+            Binding(
+                [.character("/")],
+                .filter,
+                list.source.description.search.map { "Filter by \($0)" } ?? "Filter",
+                hint: "filter",
+                group: .screen,
+                rank: list.source.description.search == nil ? nil : 3,
+                disabled: list.source.description.search == nil ? "this list cannot be filtered" : nil
+            ),
+            Binding([.character("r")], .refresh, "Read this screen anew", hint: "refresh", group: .screen),
+        ]
+    }
+
+    private var moveBindings: [Binding] {
+        [
+            Binding([.up, .character("k")], .move(-1), "Up", hint: "up", group: .list),
+            Binding([.down, .character("j")], .move(1), "Down", hint: "down", group: .list),
+            Binding([.pageUp], .movePage(-1), "A page up", hint: "page up", group: .list),
+            Binding([.pageDown], .movePage(1), "A page down", hint: "page down", group: .list),
+            Binding([.home, .character("g")], .moveFirst, "First row", hint: "first", group: .list),
+            Binding([.end, .character("G")], .moveLast, "Last row", hint: "last", group: .list),
+        ]
+    }
+
+    private var commonBindings: [Binding] {
+        MenuItem.allCases.map { item in
+            Binding(
+                [.character(Character(String(item.rawValue)))],
+                .show(item),
+                item.title,
+                hint: item.title.lowercased()
+            )
+        } + [
+            Binding([.character(":")], .palette, "Go to a screen or action by name", hint: "go to", rank: 5),
+            Binding([.character("?"), .function(1)], .help, "All keys", hint: "help", rank: 1),
+            Binding([.control("l")], .redraw, "Paint the screen anew", hint: "redraw"),
+            Binding([.control("z")], .suspend, "Stop; `fg` comes back", hint: "suspend"),
+            Binding([.character("q"), .control("c")], .quit, "Quit", hint: "quit", rank: 6),
+        ]
+    }
+}

@@ -1,0 +1,67 @@
+package import Backend
+import Dispatch
+import Storage
+
+/// Carries out the effects that need the node: reads and mutations, off the main thread, each answered by a message.
+///
+/// Reads and mutations have a queue each, so that a mutation that waits for its turn never holds up the screen.
+package final class Runner: Sendable {
+    private let service: Service
+    private let actor: Operator
+    private let post: @Sendable (Message) -> Void
+    private let reads = DispatchQueue(label: "purser.reads", qos: .userInitiated)
+    private let mutations = DispatchQueue(label: "purser.mutations", qos: .userInitiated)
+
+    /// Answers go to `post`, which is called on a queue of the runner's.
+    package init(service: Service, actor: Operator, post: @escaping @Sendable (Message) -> Void) {
+        self.service = service
+        self.actor = actor
+        self.post = post
+    }
+
+    /// Begins an effect, where it is one of the runner's; answers whether it is.
+    package func begin(_ effect: Effect) -> Bool {
+        switch effect {
+        case .load(let request):
+            reads.async { [self] in
+                let result = answer(request)
+                post(.loaded(request.id, result, at: service.store.clock.now()))
+            }
+        case .run(let id, let mutation, let input):
+            mutations.async { [self] in
+                let result = answer(mutation, input)
+                post(.mutated(id, result, at: service.store.clock.now()))
+            }
+        default: return false
+        }
+        return true
+    }
+
+    /// Waits until every mutation that was begun has been answered: before the process ends.
+    package func finish() {
+        mutations.sync {}
+    }
+
+    /// What a load brings, read here and now.
+    package func answer(_ request: LoadRequest) -> LoadResult {
+        do {
+            return try service.read { reading in
+                switch request.query {
+                case .rows(let source, let rows): .rows(try source.description.load(reading, rows))
+                case .summary: .summary(try Summary(reading))
+                }
+            }
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    /// How a mutation is answered, run here and now.
+    package func answer(_ mutation: String, _ input: JSON) -> RunResult {
+        do {
+            return .answered(try service.mutate(mutation, input, by: actor))
+        } catch {
+            return .failed(error)
+        }
+    }
+}

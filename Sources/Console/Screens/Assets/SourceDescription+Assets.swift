@@ -1,0 +1,93 @@
+import Backend
+import Canvas
+import Foundation
+import Storage
+
+extension SourceDescription {
+    static let assets = SourceDescription(
+        columns: [
+            [
+                Column("CODE", minimum: 4, ideal: 8),
+                Column("SCALE", minimum: 5, layout: .right, rank: 3),
+                Column("AVAILABLE", minimum: 16, ideal: 24, layout: .right),
+                Column("HELD", minimum: 10, ideal: 20, layout: .right, rank: 1),
+                Column("SETTLEMENT", minimum: 14, ideal: 24, layout: .right, rank: 2),
+                Column("THRESHOLD", minimum: 10, ideal: 16, layout: .right, rank: 4),
+                Column("FEE", minimum: 8, ideal: 16, rank: 5),
+                Column("ID", minimum: 9, rank: 6),
+            ]
+        ],
+        kind: .asset,
+        search: "code or id",
+        empty: "No assets yet. Everything else is counted in one."
+    ) { reading, request in
+        try RowPage.load(Asset.list, request, reading) { ListRow($0) }
+    }
+
+    static func asset(_ id: UUID) -> SourceDescription {
+        SourceDescription(shape: .sheet, kind: .asset, isPaged: false) { reading, _ in
+            let asset = try Asset.find(id.text, reading.database)
+            return .sheet(asset.map(Record.asset), missing: "This asset is not in the database.")
+        }
+    }
+}
+
+extension ListRow {
+    init(_ asset: Asset) {
+        let values: [RowValue] = [
+            .text(asset.unit.code),
+            .count(asset.unit.scale),
+            .total(asset.available, asset.unit),
+            .held(asset.held, asset.unit),
+            .total(asset.settlement, asset.unit),
+            .amount(asset.withdrawalThreshold, asset.unit),
+            .fee(asset.sendingFee, asset.unit),
+            .id(asset.id),
+        ]
+        self.init(id: asset.id.text, values: values, record: .asset(asset), link: .asset(asset.id))
+    }
+}
+
+extension Asset {
+    var fieldRows: [ListRow] {
+        [
+            .field("code", .text(unit.code)),
+            .field("scale", .count(unit.scale)),
+            .field("available", .total(available, unit)),
+            .field("held", .held(held, unit)),
+            .field("settlement", .total(settlement, unit)),
+            .field("withdrawal threshold", .amount(withdrawalThreshold, unit)),
+            .field("sending fee", .fee(sendingFee, unit)),
+            .field("receiving fee", .fee(receivingFee, unit)),
+            .field("created", .moment(createdAt)),
+            .field("id", .id(id)),
+        ]
+    }
+}
+
+extension RowValue {
+    /// Minor units, or that there are none given.
+    static func amount(_ amount: Amount?, _ unit: Backend.Unit) -> RowValue {
+        guard let amount else { return .none }
+        return .amount(UInt128(amount.units), unit)
+    }
+
+    static func total(_ total: Total, _ unit: Backend.Unit) -> RowValue { .amount(total.units, unit) }
+
+    /// What holds keep back: quiet where there are none.
+    static func held(_ total: Total, _ unit: Backend.Unit) -> RowValue {
+        .amount(total.units, unit, total > .zero ? .statePending : .muted)
+    }
+
+    /// `0.50 USD + 1.25 %`.
+    static func fee(_ fee: Fee?, _ unit: Backend.Unit) -> RowValue {
+        guard let fee else { return .none }
+        let percent = AmountText.decimal(UInt128(fee.basisPoints), scale: 2)
+        return .text("\(AmountText.text(fee.fixed, unit)) + \(percent) %")
+    }
+
+    static func text(_ text: String?) -> RowValue {
+        guard let text else { return .none }
+        return .text(text, .list)
+    }
+}

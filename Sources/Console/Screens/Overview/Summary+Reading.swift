@@ -1,0 +1,7 @@
+import Backend
+
+extension Summary {
+    init(_ reading: Reading) throws {
+        self.init()
+    }
+}

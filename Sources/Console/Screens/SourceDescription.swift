@@ -1,0 +1,36 @@
+import Backend
+import Canvas
+
+/// All there is to know about where rows come from and how they are shown.
+struct SourceDescription: Sendable {
+    enum Shape: Hashable, Sendable {
+        /// Rows under column titles.
+        case table
+        /// Names and values of one record.
+        case sheet
+        /// Sections with columns of their own under headings.
+        case sections
+    }
+
+    var shape: Shape = .table
+    /// The columns of each section; tables have one section.
+    var columns: [[Column]] = []
+    /// Which kind of record the rows are, for the actions on them.
+    var kind: ActionKind?
+    /// Whether the list can be longer than a screen and is read by pages.
+    var isPaged = true
+    /// What can be typed to narrow the list, in a few words; nil where it cannot be.
+    var search: String?
+    /// What an empty list says.
+    var empty = ""
+    var load: @Sendable (Reading, RowRequest) throws -> RowPage
+}
+
+/// Whose actions a list offers.
+enum ActionKind: Hashable, Sendable {
+    case asset
+    case peer
+    case pointer
+    case key
+    case withdrawal
+}

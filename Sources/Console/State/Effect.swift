@@ -1,0 +1,51 @@
+package import Backend
+package import Storage
+
+/// What shall be done outside of the model: the only way anything leaves it.
+package enum Effect: Hashable, Sendable {
+    case load(LoadRequest)
+    /// Runs a mutation by its name in the API.
+    case run(RunID, mutation: String, input: JSON)
+    /// Sends `Message.tick` at a time, in place of any time asked for before; nil asks for none.
+    case wake(at: Timestamp?)
+    /// Throws away what has been typed and not been read yet: it was not meant for the dialog that has just opened.
+    case discardInput
+    /// Paints every cell anew.
+    case redraw
+    /// Uses a theme from now on, by its name.
+    case setTheme(String)
+    case bell
+    /// Stops the process as Ctrl-Z does; its continuation is an input event.
+    case suspend
+    case quit
+}
+
+/// A page of rows or a summary, to be read off the main thread.
+package struct LoadRequest: Hashable, Sendable {
+    package let id: LoadID
+    let query: LoadQuery
+}
+
+enum LoadQuery: Hashable, Sendable {
+    case rows(Source, RowRequest)
+    case summary
+}
+
+/// Which rows of a source.
+struct RowRequest: Hashable, Sendable {
+    /// What the operator typed to narrow the list; empty for all.
+    var filter: String
+    var anchor: RowAnchor
+    var limit: Int
+    /// Where totals are shown: rows are counted up to this bound, so that the cost of a screen does not grow.
+    static let countBound = 1000
+}
+
+/// Where a page begins, by the place of a row in the order of its list.
+enum RowAnchor: Hashable, Sendable {
+    case start
+    case end
+    case after([Int64])
+    case before([Int64])
+    case from([Int64])
+}

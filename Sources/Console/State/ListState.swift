@@ -1,0 +1,224 @@
+import Canvas
+import Storage
+
+/// What a list holds and where its cursor stands: the rows on screen and a page on either side.
+struct ListState: Hashable, Sendable {
+    enum Status: Hashable, Sendable {
+        case new
+        case loading
+        case loaded(asOf: Timestamp)
+        /// Nothing could be read, or nothing newer than what is shown.
+        case failed(reason: String, asOf: Timestamp?)
+    }
+
+    /// What a load is to bring.
+    enum Awaited: Hashable, Sendable {
+        /// The rows around the cursor, as they are now.
+        case refresh
+        case forward
+        case backward
+        /// The beginning or the end, with the cursor on its first or last row.
+        case first
+        case last
+    }
+
+    let source: Source
+    var filter = ""
+    var rows: [ListRow] = []
+    var hasPrevious = false
+    var hasNext = false
+    var total: Int?
+    var title: String?
+    var record: Record?
+    var status: Status = .new
+    /// The row of the window that stands at the top of the screen.
+    var top = 0
+    /// The selected row of the window.
+    var cursor = 0
+    /// Steps that wait for rows that are still to be read.
+    var owed = 0
+    var awaited: Awaited?
+    var awaiting: LoadID?
+    /// Whether something has changed since the last load was sent.
+    var isDirty = true
+    /// Whether the next rows are of another list, in which the cursor begins at the top.
+    var isRestarting = true
+
+    init(_ source: Source) {
+        self.source = source
+    }
+
+    var selected: ListRow? {
+        rows.indices.contains(cursor) && !rows[cursor].isHeading ? rows[cursor] : nil
+    }
+
+    var isLoaded: Bool {
+        if case .loaded = status { true } else { false }
+    }
+}
+
+extension ListState {
+    /// Moves the cursor by so many rows, headings not counted; what lies beyond the window is owed.
+    mutating func move(by steps: Int, height: Int) {
+        let direction = steps < 0 ? -1 : 1
+        var left = abs(steps)
+        var place = cursor
+        while left > 0 {
+            var next = place + direction
+            while rows.indices.contains(next), rows[next].isHeading { next += direction }
+            guard rows.indices.contains(next) else { break }
+            place = next
+            left -= 1
+        }
+        cursor = place
+        owed = (direction > 0 ? hasNext : hasPrevious) ? left * direction : 0
+        // At the first row that can be selected, the headings above it come into sight again.
+        if direction < 0, left > 0, !hasPrevious { top = 0 }
+        scroll(height: height)
+    }
+
+    /// Moves by pages: the row at the cursor's line of the screen stays at that line.
+    mutating func movePage(_ pages: Int, height: Int) {
+        let line = cursor - top
+        let before = cursor
+        let steps = max(1, height - 1) * pages
+        move(by: steps, height: height)
+        guard owed == 0, cursor != before else { return }
+        top = max(0, cursor - line)
+        scroll(height: height)
+    }
+
+    mutating func moveToFirst(height: Int) {
+        cursor = rows.firstIndex { !$0.isHeading } ?? 0
+        owed = 0
+        top = 0
+        scroll(height: height)
+    }
+
+    mutating func moveToLast(height: Int) {
+        cursor = rows.lastIndex { !$0.isHeading } ?? 0
+        owed = 0
+        scroll(height: height)
+    }
+
+    /// Keeps the cursor on the screen and the screen on the rows.
+    mutating func scroll(height: Int) {
+        guard height > 0 else { return }
+        cursor = min(max(0, cursor), max(0, rows.count - 1))
+        if rows.indices.contains(cursor), rows[cursor].isHeading {
+            cursor = rows.indices.dropFirst(cursor).first { !rows[$0].isHeading } ?? cursor
+        }
+        top = min(max(top, cursor - height + 1), cursor)
+        top = max(0, min(top, rows.count - height))
+        // The heading right above the first row of the screen belongs to it.
+        if top == cursor, top > 0, rows[top - 1].isHeading { top -= 1 }
+    }
+}
+
+extension ListState {
+    /// What to read next, if anything: nothing while an answer is awaited.
+    func needed(height: Int) -> (Awaited, RowAnchor)? {
+        guard awaiting == nil else { return nil }
+        if isDirty {
+            guard hasPrevious, let first = rows.first, !first.place.isEmpty else { return (.refresh, .start) }
+            return (.refresh, .from(first.place))
+        }
+        guard source.description.isPaged, let first = rows.first, let last = rows.last else { return nil }
+        if hasNext, owed > 0 || cursor + height > rows.count - 1 { return (.forward, .after(last.place)) }
+        if hasPrevious, owed < 0 || cursor - height < 0 { return (.backward, .before(first.place)) }
+        return nil
+    }
+
+    /// How many rows to ask for.
+    func limit(_ awaited: Awaited, height: Int) -> Int {
+        let page = max(height, 10)
+        return awaited == .refresh ? max(rows.count, 2 * page) : max(2 * page, min(abs(owed) + page, 500))
+    }
+
+    /// Takes in what a load has brought; answers what is to be announced, if anything.
+    mutating func receive(_ page: RowPage, at time: Timestamp, height: Int) -> Notice? {
+        defer {
+            awaiting = nil
+            awaited = nil
+        }
+        let isFirst = isRestarting
+        isRestarting = false
+        status = .loaded(asOf: time)
+        if let total = page.total { self.total = total }
+        title = page.title ?? title
+        record = page.record
+        var notice: Notice?
+        switch awaited {
+        case .forward:
+            let known = Set(rows.map(\.id))
+            rows += page.rows.filter { !known.contains($0.id) }
+            hasNext = page.hasNext
+            trimFront(height: height)
+        case .backward:
+            let known = Set(rows.map(\.id))
+            let new = page.rows.filter { !known.contains($0.id) }
+            rows = new + rows
+            cursor += new.count
+            top += new.count
+            hasPrevious = page.hasPrevious
+            trimBack(height: height)
+        case .first:
+            replace(page)
+            moveToFirst(height: height)
+        case .last:
+            replace(page)
+            moveToLast(height: height)
+        case .refresh, nil:
+            notice = refresh(page, isFirst: isFirst, height: height)
+        }
+        let steps = owed
+        if steps != 0 { move(by: steps, height: height) } else { scroll(height: height) }
+        return notice
+    }
+
+    private mutating func replace(_ page: RowPage) {
+        rows = page.rows
+        hasPrevious = page.hasPrevious
+        hasNext = page.hasNext
+    }
+
+    /// Puts newer rows in place: the selected id keeps the cursor and its line on the screen.
+    private mutating func refresh(_ page: RowPage, isFirst: Bool, height: Int) -> Notice? {
+        let before = selected
+        let line = cursor - top
+        let known = Set(rows.map(\.id))
+        let old = cursor
+        replace(page)
+        guard !isFirst else {
+            moveToFirst(height: height)
+            return nil
+        }
+        let arrived = page.rows.count { !known.contains($0.id) && !$0.isHeading }
+        if let before, let place = rows.firstIndex(where: { $0.id == before.id }) {
+            cursor = place
+            top = max(0, place - line)
+            guard arrived > 0, source.description.isPaged else { return nil }
+            let isAbove = page.rows.prefix(place).contains { !known.contains($0.id) }
+            return isAbove ? Notice(kind: .plain, text: arrived == 1 ? "1 new row" : "\(arrived) new rows") : nil
+        }
+        cursor = min(old, max(0, rows.count - 1))
+        guard before != nil, source.description.isPaged, filter.isEmpty else { return nil }
+        return Notice(kind: .warning, text: "The selected row is no longer in this list.")
+    }
+
+    private mutating func trimFront(height: Int) {
+        let excess = min(rows.count - 6 * max(height, 10), min(cursor, top) - max(height, 10))
+        guard excess > 0 else { return }
+        rows.removeFirst(excess)
+        cursor -= excess
+        top -= excess
+        hasPrevious = true
+    }
+
+    private mutating func trimBack(height: Int) {
+        let excess = min(rows.count - 6 * max(height, 10), rows.count - max(cursor, top + height) - max(height, 10))
+        guard excess > 0 else { return }
+        rows.removeLast(excess)
+        hasNext = true
+    }
+}

@@ -1,0 +1,43 @@
+package import Backend
+package import Canvas
+package import Storage
+
+/// What happened: all that ever reaches the model.
+package enum Message: Sendable {
+    /// The console was started on a screen of this size.
+    case started(Size, at: Timestamp)
+    /// Everything that was typed since the last frame, in its order.
+    case input([InputEvent], at: Timestamp)
+    /// A time that was asked for by `Effect.wake` has come.
+    case tick(Timestamp)
+    /// What a load has brought.
+    case loaded(LoadID, LoadResult, at: Timestamp)
+    /// How a mutation was answered.
+    case mutated(RunID, RunResult, at: Timestamp)
+    /// Someone has committed: what is shown may be old.
+    case databaseChanged(at: Timestamp)
+    /// Other processes' changes can no longer be seen, for a reason in a few words.
+    case watchFailed(String, at: Timestamp)
+}
+
+/// Which load an answer belongs to; answers that nothing waits for any more are dropped.
+package struct LoadID: Hashable, Sendable {
+    let number: Int
+}
+
+/// Which mutation an answer belongs to.
+package struct RunID: Hashable, Sendable {
+    let number: Int
+}
+
+package enum LoadResult: Equatable, Sendable {
+    case rows(RowPage)
+    case summary(Summary)
+    case failed(StorageError)
+}
+
+package enum RunResult: Equatable, Sendable {
+    case answered(Response)
+    /// It cannot be known from here whether it was done: a repeated request with its key settles it.
+    case failed(StorageError)
+}

@@ -1,0 +1,55 @@
+package import Canvas
+package import Storage
+
+/// Everything the console knows: changed by messages only, drawn without being changed.
+package struct Model: Equatable, Sendable {
+    package let session: Session
+    package let glyphs: Glyphs
+    package internal(set) var now: Timestamp
+    package internal(set) var size: Size
+    package internal(set) var themeName: String
+    /// The way here: the first is a screen of the menu, the last is shown.
+    var stack: [Screen]
+    var overlays: [Overlay] = []
+    var notice: Notice?
+    var summary = Summary()
+    var summaryAwaiting: LoadID?
+    var isSummaryDirty = true
+    /// Why the screen may be old; nil where it follows the database.
+    var watchFailure: String?
+    /// The time that was asked for last.
+    var wake: Timestamp?
+    private var lastNumber = 0
+
+    /// Starts on the overview; `Message.started` fills it.
+    package init(
+        session: Session,
+        glyphs: Glyphs = .unicode,
+        themeName: String = "default",
+        now: Timestamp = Timestamp(microseconds: 0),
+        size: Size = Size(columns: 80, rows: 24)
+    ) {
+        self.session = session
+        self.glyphs = glyphs
+        self.themeName = themeName
+        self.now = now
+        self.size = size
+        stack = [Screen(.menu(.overview), operator: session.operatorName)]
+    }
+
+    /// A number that was never given before, for a load or a run.
+    mutating func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    var screen: Screen {
+        get { stack[stack.count - 1] }
+        set { stack[stack.count - 1] = newValue }
+    }
+
+    /// The screen of the menu that the way began with.
+    var menuItem: MenuItem {
+        if case .menu(let item) = stack[0].place { item } else { .overview }
+    }
+}

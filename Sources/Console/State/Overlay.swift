@@ -1,0 +1,12 @@
+import Canvas
+
+/// What stands over the screen and takes the keys.
+enum Overlay: Hashable, Sendable {
+    /// All keys, from a line on.
+    case help(first: Int)
+    case palette(Palette)
+    /// The filter of the list, while it is typed.
+    case filter(TextInput)
+    /// Whether to quit although something was typed.
+    case quit(focus: Int)
+}

@@ -1,0 +1,54 @@
+/// One step of the way the operator came: a screen as it was left, its cursors included.
+struct Screen: Hashable, Sendable {
+    let place: Place
+    let tabs: [ScreenTab]
+    private(set) var lists: [ListState]
+    var tab = 0
+
+    init(_ place: Place, operator name: String) {
+        self.place = place
+        tabs = place.tabs(operator: name)
+        lists = tabs.map { ListState($0.source) }
+    }
+
+    /// The list that is shown.
+    var list: ListState {
+        get { lists[tab] }
+        set { lists[tab] = newValue }
+    }
+
+    /// What the breadcrumb calls the screen: a record by its own name once that is known.
+    var title: String {
+        switch place {
+        case .menu(let item): item.title
+        case .record(let link): lists.first?.title ?? link.kind
+        }
+    }
+
+    /// The record that the screen is about, once it is known.
+    var record: Record? {
+        guard case .record = place else { return nil }
+        return lists.first?.record
+    }
+
+    /// Marks everything it holds as old.
+    mutating func setDirty() {
+        for index in lists.indices { lists[index].isDirty = true }
+    }
+
+    /// Forgets what it waits for: answers to a screen that was left are dropped.
+    mutating func setAside() {
+        for index in lists.indices where lists[index].awaiting != nil {
+            lists[index].awaiting = nil
+            lists[index].awaited = nil
+            lists[index].isDirty = true
+        }
+    }
+
+    /// The list that waits for a load, if one of this screen's does.
+    mutating func withList(awaiting id: LoadID, _ body: (inout ListState) -> Void) -> Bool {
+        guard let index = lists.firstIndex(where: { $0.awaiting == id }) else { return false }
+        body(&lists[index])
+        return true
+    }
+}

@@ -1,0 +1,27 @@
+/// Who sits at the console, and which node it shows: fixed for as long as it runs.
+package struct Session: Hashable, Sendable {
+    /// What kind of node it is, shown so that nobody takes one for the other.
+    package enum Environment: Hashable, Sendable {
+        case unnamed
+        case test
+        case production
+    }
+
+    package var operatorName: String
+    package var nodeName: String
+    package var environment: Environment
+    /// Why nothing can be changed, in a few words; nil where it can.
+    package var readOnlyReason: String?
+
+    package init(
+        operatorName: String,
+        nodeName: String,
+        environment: Environment = .unnamed,
+        readOnlyReason: String? = nil
+    ) {
+        self.operatorName = operatorName
+        self.nodeName = nodeName
+        self.environment = environment
+        self.readOnlyReason = readOnlyReason
+    }
+}

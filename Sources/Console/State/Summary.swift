@@ -1,0 +1,14 @@
+package import Storage
+
+/// What the frame tells on every screen: the counts of the menu and the most urgent alert.
+package struct Summary: Hashable, Sendable {
+    /// Holds that wait for a decision, counted up to `RowRequest.countBound`.
+    package var pendingWithdrawals: Int
+    /// The deadlines of those that expire first, earliest first.
+    package var deadlines: [Timestamp]
+
+    package init(pendingWithdrawals: Int = 0, deadlines: [Timestamp] = []) {
+        self.pendingWithdrawals = pendingWithdrawals
+        self.deadlines = deadlines
+    }
+}

@@ -1,0 +1,84 @@
+import Backend
+import Canvas
+
+extension Model {
+    mutating func perform(_ action: Action, _ effects: inout [Effect]) {
+        let height = listHeight
+        switch action {
+        case .move(let steps): screen.list.move(by: steps, height: height)
+        case .movePage(let pages): screen.list.movePage(pages, height: height)
+        case .moveFirst:
+            if screen.list.hasPrevious {
+                screen.list.owed = 0
+                effects.append(load(.first, .start, height: height))
+            } else {
+                screen.list.moveToFirst(height: height)
+            }
+        case .moveLast:
+            if screen.list.hasNext {
+                screen.list.owed = 0
+                effects.append(load(.last, .end, height: height))
+            } else {
+                screen.list.moveToLast(height: height)
+            }
+        case .open: if let link = screen.list.selected?.link { open(link) }
+        case .back: goBack()
+        case .nextTab: changeTab(by: 1)
+        case .previousTab: changeTab(by: -1)
+        case .show(let item): show(item)
+        case .palette: overlays.append(.palette(Palette(paletteEntries)))
+        case .filter: overlays.append(.filter(TextInput(screen.list.filter)))
+        case .refresh:
+            setDirty()
+            notice = Notice(kind: .plain, text: "Reading anew.")
+        case .redraw: effects.append(.redraw)
+        case .help: overlays.append(.help(first: 0))
+        case .quit: quit(&effects)
+        case .suspend: effects.append(.suspend)
+        case .setTheme(let name):
+            themeName = name
+            effects.append(.setTheme(name))
+            notice = Notice(kind: .info, text: "Theme \(name).")
+        case .form(let name): openForm(name)
+        case .resolve(let resolution): openApproval(resolution)
+        }
+    }
+
+    /// Follows a link, with the way back kept.
+    private mutating func open(_ link: Link) {
+        if case .menu(let item) = link { return show(item) }
+        screen.setAside()
+        stack.append(Screen(.record(link), operator: session.operatorName))
+    }
+
+    private mutating func goBack() {
+        if !screen.list.filter.isEmpty { return setFilter("") }
+        guard stack.count > 1 else { return }
+        stack.removeLast()
+        stack[stack.count - 1].list.scroll(height: listHeight)
+    }
+
+    /// A screen of the menu begins a new way; the same one again goes back to its beginning.
+    private mutating func show(_ item: MenuItem) {
+        if menuItem == item, stack.count > 1 {
+            stack.removeLast(stack.count - 1)
+            return
+        }
+        guard menuItem != item else { return }
+        stack = [Screen(.menu(item), operator: session.operatorName)]
+    }
+
+    private mutating func changeTab(by steps: Int) {
+        screen.setAside()
+        screen.tab = (screen.tab + steps + screen.tabs.count) % screen.tabs.count
+        screen.list.scroll(height: listHeight)
+    }
+
+    private mutating func quit(_ effects: inout [Effect]) {
+        effects.append(.quit)
+    }
+
+    private mutating func openForm(_ name: String) {}
+
+    private mutating func openApproval(_ resolution: Resolution) {}
+}

@@ -1,0 +1,153 @@
+import Canvas
+
+extension Model {
+    mutating func take(_ event: InputEvent, _ effects: inout [Effect]) {
+        switch event {
+        case .key(let key):
+            notice = nil
+            take(key, &effects)
+        case .paste(let text): paste(text)
+        case .mouse: break
+        case .resize(let size):
+            self.size = size
+            stack[stack.count - 1].list.scroll(height: listHeight)
+        case .resumed:
+            setDirty()
+            effects.append(.redraw)
+        case .hangup: effects.append(.quit)
+        }
+    }
+
+    private mutating func take(_ key: Key, _ effects: inout [Effect]) {
+        // These work everywhere, or a form could not be left.
+        if key == .control("z") { return effects.append(.suspend) }
+        if key == .control("l") { return effects.append(.redraw) }
+        guard isLargeEnough else {
+            // What cannot be seen cannot be meant: only the way out works.
+            if key == .control("c") || key == .character("q") { perform(.quit, &effects) }
+            return
+        }
+        guard let overlay = overlays.last else { return takeOnScreen(key, &effects) }
+        switch overlay {
+        case .help(let first): takeInHelp(key, first: first)
+        case .palette(let palette): takeInPalette(key, palette, &effects)
+        case .filter(let input): takeInFilter(key, input, &effects)
+        case .quit(let focus): takeInQuit(key, focus: focus, &effects)
+        }
+    }
+
+    private mutating func takeOnScreen(_ key: Key, _ effects: inout [Effect]) {
+        guard let binding = bindings.first(where: { $0.keys.contains(key) }) else { return }
+        if let reason = binding.disabledReason {
+            notice = Notice(kind: .plain, text: "\(binding.hint): \(reason)")
+            return
+        }
+        perform(binding.action, &effects)
+    }
+
+    private mutating func takeInHelp(_ key: Key, first: Int) {
+        let page = max(1, bodyRect.rows - 2)
+        let last = max(0, helpLines.count - page)
+        switch key {
+        case .up, .character("k"): overlays[overlays.count - 1] = .help(first: max(0, first - 1))
+        case .down, .character("j"): overlays[overlays.count - 1] = .help(first: min(last, first + 1))
+        case .pageUp: overlays[overlays.count - 1] = .help(first: max(0, first - page))
+        case .pageDown, .character(" "): overlays[overlays.count - 1] = .help(first: min(last, first + page))
+        case .escape, .character("?"), .character("q"), .enter, .left, .character("h"), .control("c"), .function(1):
+            overlays.removeLast()
+        default: break
+        }
+    }
+
+    private mutating func takeInPalette(_ key: Key, _ palette: Palette, _ effects: inout [Effect]) {
+        var palette = palette
+        switch key {
+        case .escape, .control("c"):
+            overlays.removeLast()
+            return
+        case .up, .control("p"), .backTab: palette.move(by: -1)
+        case .down, .control("n"), .tab: palette.move(by: 1)
+        case .pageUp: palette.move(by: -10)
+        case .pageDown: palette.move(by: 10)
+        case .backspace where palette.input.isEmpty:
+            overlays.removeLast()
+            return
+        case .enter:
+            guard let entry = palette.entry else { return }
+            overlays.removeLast()
+            if let reason = entry.disabledReason {
+                notice = Notice(kind: .plain, text: "\(entry.title): \(reason)")
+            } else {
+                perform(entry.action, &effects)
+            }
+            return
+        default: guard palette.handle(key) else { return }
+        }
+        overlays[overlays.count - 1] = .palette(palette)
+    }
+
+    private mutating func takeInFilter(_ key: Key, _ input: TextInput, _ effects: inout [Effect]) {
+        var input = input
+        switch key {
+        case .escape, .control("c"):
+            overlays.removeLast()
+            setFilter("")
+        case .enter: overlays.removeLast()
+        case .backspace where input.isEmpty: overlays.removeLast()
+        case .up: perform(.move(-1), &effects)
+        case .down: perform(.move(1), &effects)
+        case .pageUp: perform(.movePage(-1), &effects)
+        case .pageDown: perform(.movePage(1), &effects)
+        default:
+            guard input.handle(key) else { return }
+            overlays[overlays.count - 1] = .filter(input)
+            setFilter(input.text)
+        }
+    }
+
+    /// The safe button has the focus, and no letter quits: what was typed is worth a second key.
+    private mutating func takeInQuit(_ key: Key, focus: Int, _ effects: inout [Effect]) {
+        switch key {
+        case .escape, .control("c"), .character("q"), .character("c"): overlays.removeLast()
+        case .tab, .backTab, .left, .right, .character("h"), .character("l"):
+            overlays[overlays.count - 1] = .quit(focus: 1 - focus)
+        case .enter:
+            overlays.removeLast()
+            if focus == 0 { effects.append(.quit) }
+        default: break
+        }
+    }
+
+    private mutating func paste(_ text: String) {
+        switch overlays.last {
+        case .palette(var palette):
+            palette.paste(text)
+            overlays[overlays.count - 1] = .palette(palette)
+        case .filter(var input):
+            input.paste(text)
+            overlays[overlays.count - 1] = .filter(input)
+            setFilter(input.text)
+        case .help, .quit, nil:
+            notice = Notice(kind: .warning, text: "Pasted text was dropped: no field is open.")
+        }
+    }
+
+    mutating func setFilter(_ text: String) {
+        guard text != screen.list.filter else { return }
+        screen.list.filter = text
+        // Rows of another filter are nothing to build on: the list begins anew, and an answer under way is dropped.
+        screen.list.restart()
+    }
+}
+
+extension ListState {
+    /// Begins at the first row again; what is shown stays until the answer is there.
+    mutating func restart() {
+        awaiting = nil
+        awaited = nil
+        owed = 0
+        hasPrevious = false
+        isDirty = true
+        isRestarting = true
+    }
+}

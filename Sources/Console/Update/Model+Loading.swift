@@ -1,0 +1,88 @@
+import Backend
+import Canvas
+import Storage
+
+extension Model {
+    /// Takes in an answer; one that nothing waits for any more is dropped.
+    mutating func take(_ result: LoadResult, of id: LoadID) {
+        if id == summaryAwaiting {
+            summaryAwaiting = nil
+            if case .summary(let summary) = result { self.summary = summary }
+            return
+        }
+        let height = listHeight
+        let now = now
+        var announced: Notice?
+        for index in stack.indices {
+            let isTaken = stack[index].withList(awaiting: id) { list in
+                switch result {
+                case .rows(let page): announced = list.receive(page, at: now, height: height)
+                case .failed(let error): list.fail(ErrorText.sentence(error))
+                case .summary: break
+                }
+            }
+            if isTaken {
+                if let announced, index == stack.count - 1, notice == nil { notice = announced }
+                return
+            }
+        }
+    }
+
+    /// What has to be read for what is on the screen, and nothing else.
+    mutating func loads() -> [Effect] {
+        var effects: [Effect] = []
+        let height = listHeight
+        if let (awaited, anchor) = screen.list.needed(height: height) {
+            effects.append(load(awaited, anchor, height: height))
+        }
+        if isSummaryDirty, summaryAwaiting == nil {
+            let id = LoadID(number: nextNumber())
+            summaryAwaiting = id
+            isSummaryDirty = false
+            effects.append(.load(LoadRequest(id: id, query: .summary)))
+        }
+        return effects
+    }
+
+    /// Reads the list anew from its beginning or its end.
+    mutating func load(_ awaited: ListState.Awaited, _ anchor: RowAnchor, height: Int) -> Effect {
+        let id = LoadID(number: nextNumber())
+        let limit = screen.list.limit(awaited, height: height)
+        let request = RowRequest(filter: screen.list.filter, anchor: anchor, limit: limit)
+        screen.list.awaiting = id
+        screen.list.awaited = awaited
+        if awaited != .forward, awaited != .backward { screen.list.isDirty = false }
+        if screen.list.status == .new { screen.list.status = .loading }
+        return .load(LoadRequest(id: id, query: .rows(screen.list.source, request)))
+    }
+
+    /// The next time at which anything on the screen changes by itself; nil where nothing does.
+    var nextWake: Timestamp? {
+        var times: [Timestamp] = []
+        if isLargeEnough {
+            let list = screen.list
+            let end = min(list.rows.count, list.top + max(0, listHeight))
+            for row in list.rows[min(list.top, end)..<end] {
+                times += row.values.compactMap { $0.nextChange(after: now) }
+            }
+        }
+        for deadline in summary.deadlines {
+            // It begins to expire, which the alert tells, and it expires.
+            times += [deadline - TimeText.expiringLimit + .microseconds(1), deadline].filter { $0 > now }.prefix(1)
+        }
+        return times.min()
+    }
+}
+
+extension ListState {
+    /// Keeps what is shown and says why there is nothing newer.
+    mutating func fail(_ reason: String) {
+        awaiting = nil
+        awaited = nil
+        owed = 0
+        switch status {
+        case .loaded(let time), .failed(_, let time?): status = .failed(reason: reason, asOf: time)
+        default: status = .failed(reason: reason, asOf: nil)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Backend
+import Canvas
+import Storage
+
+extension Model {
+    /// Takes in what happened and answers what shall be done about it: the only way the model changes.
+    package mutating func update(_ message: Message) -> [Effect] {
+        var effects: [Effect] = []
+        switch message {
+        case .started(let size, let time):
+            now = time
+            self.size = size
+        case .input(let events, let time):
+            now = time
+            for event in events {
+                let isDialogOpen = hasDialog
+                take(event, &effects)
+                // What was typed before a dialog was seen was not meant for it.
+                if !isDialogOpen, hasDialog {
+                    effects.append(.discardInput)
+                    break
+                }
+            }
+        case .tick(let time):
+            now = time
+            tick()
+        case .loaded(let id, let result, let time):
+            now = time
+            take(result, of: id)
+        case .mutated(let id, let result, let time):
+            now = time
+            take(result, of: id, &effects)
+        case .databaseChanged(let time):
+            now = time
+            watchFailure = nil
+            setDirty()
+        case .watchFailed(let reason, let time):
+            now = time
+            watchFailure = reason
+        }
+        effects += loads()
+        let next = nextWake
+        if next != wake {
+            wake = next
+            effects.append(.wake(at: next))
+        }
+        return effects
+    }
+
+    /// Everything that is shown may be old.
+    mutating func setDirty() {
+        for index in stack.indices { stack[index].setDirty() }
+        isSummaryDirty = true
+    }
+
+    /// Whether a dialog is open that decides about money.
+    private var hasDialog: Bool { false }
+
+    private mutating func take(_ result: RunResult, of id: RunID, _ effects: inout [Effect]) {}
+
+    /// A deadline that has passed changes what the lists hold, although nobody has committed anything.
+    private mutating func tick() {
+        wake = nil
+        if summary.deadlines.contains(where: { $0 <= now }) {
+            summary.deadlines.removeAll { $0 <= now }
+            setDirty()
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package import Canvas
+
+extension Model {
+    /// The screen as it stands.
+    package func draw() -> Buffer {
+        var buffer = Buffer(size: size, glyphs: glyphs)
+        draw(on: &buffer)
+        return buffer
+    }
+
+    /// Draws onto a blank buffer of the model's size.
+    package func draw(on buffer: inout Buffer) {
+        guard isLargeEnough else { return drawTooSmall(on: &buffer) }
+        drawTitle(on: &buffer)
+        drawMenu(on: &buffer)
+        drawCrumbs(on: &buffer)
+        if screen.tabs.count > 1 {
+            let tabs = screen.tabs.map { Tab(title: $0.title) }
+            TabBar(tabs, selected: screen.tab).draw(in: bodyRect.line(0).dropping(columns: 2), on: &buffer)
+        }
+        ListView(model: self).draw(in: viewRect, on: &buffer)
+        if hasPane { drawPane(on: &buffer) }
+        drawMessage(on: &buffer)
+        drawHints(on: &buffer)
+        if let overlay = overlays.last { draw(overlay, on: &buffer) }
+    }
+
+    private func drawTooSmall(on buffer: inout Buffer) {
+        let text = """
+            Purser needs \(Self.smallest.columns) columns and \(Self.smallest.rows) rows; \
+            this is \(size.columns) by \(size.rows). Nothing is lost: make the window larger. q quits.
+            """
+        Paragraph(text).draw(in: buffer.bounds, on: &buffer)
+    }
+
+    /// Who and where, and the one most urgent alert.
+    private func drawTitle(on buffer: inout Buffer) {
+        let line = buffer.bounds.line(0)
+        var left = line.dropping(columns: 1)
+        left = left.dropping(columns: buffer.write("purser", in: left, .title) + 2)
+        left = left.dropping(columns: buffer.write(session.nodeName, in: left.prefix(columns: 40), .frame) + 2)
+        if let (text, role) = environmentBadge {
+            left = left.dropping(columns: buffer.write(" \(text) ", in: left, role) + 2)
+        }
+        if session.readOnlyReason != nil {
+            left = left.dropping(columns: buffer.write("read-only", in: left, .badgeReadOnly) + 2)
+        }
+        if watchFailure != nil {
+            left = left.dropping(columns: buffer.write("not live", in: left, .badgeStale) + 2)
+        }
+        let alert = alert.map { "\(glyphs.warning) \($0)" } ?? ""
+        let alertColumns = SafeText.width(alert, glyphs: glyphs)
+        if alertColumns > 0, alertColumns < left.columns {
+            buffer.write(alert, in: left.prefix(columns: left.columns - 1), .alert, alignment: .right)
+            left = left.prefix(columns: left.columns - alertColumns - 4)
+        } else {
+            left = left.prefix(columns: left.columns - 1)
+        }
+        buffer.write(session.operatorName, in: left, .frame, alignment: .right)
+    }
+
+    private var environmentBadge: (String, Role)? {
+        switch session.environment {
+        case .unnamed: nil
+        case .test: ("TEST", .environmentTest)
+        case .production: ("PRODUCTION", .environmentProduction)
+        }
+    }
+
+    /// `2 expire <1h`, by the deadlines known.
+    var alert: String? {
+        let expiring = summary.deadlines.count { $0 > now && TimeText.isExpiring($0, at: now) }
+        guard expiring > 0 else { return nil }
+        return expiring == 1 ? "1 expires <1h" : "\(expiring) expire <1h"
+    }
+
+    private func drawMenu(on buffer: inout Buffer) {
+        let tabs = MenuItem.allCases.map { item in
+            let count = item == .withdrawals && summary.pendingWithdrawals > 0 ? summary.pendingWithdrawals : nil
+            return Tab(key: String(item.rawValue), title: item.title, count: count)
+        }
+        let selected = MenuItem.allCases.firstIndex(of: menuItem)
+        TabBar(tabs, selected: selected).draw(in: buffer.bounds.line(1).dropping(columns: 1), on: &buffer)
+    }
+
+    private func drawCrumbs(on buffer: inout Buffer) {
+        var crumbs = stack.map(\.title)
+        if screen.tabs.count > 1 { crumbs.append(screen.tabs[screen.tab].title) }
+        var notes: [String] = []
+        let list = screen.list
+        if case .failed(_, let time?) = list.status {
+            notes.append("as of \(TimeText.minute(time)) UTC")
+        }
+        if !list.filter.isEmpty { notes.append("filter: \(list.filter)") }
+        if let total = list.total, list.source.description.isPaged { notes.append(count(total)) }
+        RuleLine(crumbs: crumbs, notes: notes).draw(in: buffer.bounds.line(2), on: &buffer)
+    }
+
+    private func count(_ total: Int) -> String {
+        switch total {
+        case 1: "1 row"
+        case RowRequest.countBound...: AmountText.decimal(UInt128(RowRequest.countBound), scale: 0) + "+ rows"
+        default: "\(total) rows"
+        }
+    }
+
+    private func drawMessage(on buffer: inout Buffer) {
+        let line = messageRect.inset(columns: 1)
+        if case .filter(let input) = overlays.last {
+            let label = buffer.write("/", in: line, .hintKey)
+            TextField(input, isFocused: true).draw(in: line.dropping(columns: label + 1), on: &buffer)
+        } else if let notice {
+            MessageLine(notice.kind, notice.text).draw(in: line, on: &buffer)
+        } else if case .failed(let reason, _?) = screen.list.status {
+            MessageLine(.error, reason).draw(in: line, on: &buffer)
+        } else if let watchFailure {
+            MessageLine(.warning, "Changes by others are not seen: \(watchFailure)").draw(in: line, on: &buffer)
+        }
+    }
+
+    private func drawHints(on buffer: inout Buffer) {
+        HintBar(hints).draw(in: hintRect.inset(columns: 1), on: &buffer)
+    }
+
+    /// What the hint line offers: of the overlay where one is open, else of the screen.
+    var hints: [Hint] {
+        switch overlays.last {
+        case .help: [Hint(key: "Esc", text: "back"), Hint(key: "PgDn", text: "more")]
+        case .palette:
+            [Hint(key: glyphs.enter, text: "go"), Hint(key: "Esc", text: "back")]
+        case .filter:
+            [Hint(key: glyphs.enter, text: "keep the filter"), Hint(key: "Esc", text: "clear it")]
+        case .quit: [Hint(key: glyphs.enter, text: "press"), Hint(key: "Esc", text: "stay")]
+        case nil:
+            bindings.compactMap { binding in
+                binding.rank.map { rank in
+                    Hint(
+                        key: binding.keyText(glyphs),
+                        text: binding.hint,
+                        isEnabled: binding.disabledReason == nil,
+                        rank: rank
+                    )
+                }
+            }
+        }
+    }
+
+    /// The selected record beside its list.
+    private func drawPane(on buffer: inout Buffer) {
+        let rect = paneRect
+        buffer.fill(
+            Rect(column: rect.column - 2, row: rect.row, columns: 1, rows: rect.rows),
+            with: glyphs.vertical,
+            .border
+        )
+        guard let record = screen.list.selected?.record else { return }
+        buffer.write(record.title, in: rect, .title)
+        let cursor = buffer.cursor
+        KeyValues(items(of: record.fields)).draw(in: rect.dropping(rows: 1), on: &buffer)
+        buffer.cursor = cursor
+    }
+
+    /// Fields of a record as names and values in full.
+    func items(of fields: [ListRow]) -> [KeyValues.Item] {
+        fields.map { field in
+            let value = field.values.last?.fullItem(at: now, glyphs: glyphs) ?? TableRow.Item("")
+            if field.isHeading { return KeyValues.Item("", value.text, value.role) }
+            let label = field.values.first?.item(at: now, glyphs: glyphs).text ?? ""
+            let arrow = field.link == nil ? "" : " \(glyphs.crumb)"
+            return KeyValues.Item(label, value.text + arrow, field.link == nil ? value.role : .accent)
+        }
+    }
+}

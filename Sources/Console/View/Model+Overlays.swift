@@ -1,0 +1,86 @@
+import Canvas
+
+extension Model {
+    func draw(_ overlay: Overlay, on buffer: inout Buffer) {
+        switch overlay {
+        case .help(let first): drawHelp(from: first, on: &buffer)
+        case .palette(let palette): drawPalette(palette, on: &buffer)
+        case .filter: break
+        case .quit(let focus): drawQuit(focus: focus, on: &buffer)
+        }
+    }
+
+    /// A line of the help: a heading, or a key and what it does.
+    struct HelpLine: Hashable, Sendable {
+        var keys: String
+        var text: String
+        var role: Role
+    }
+
+    /// All keys of the screen as it stands, the disabled ones with their reason.
+    var helpLines: [HelpLine] {
+        Binding.Group.allCases.flatMap { group in
+            let lines = bindings.filter { $0.group == group }.map { binding in
+                HelpLine(
+                    keys: binding.keys.map { $0.text(glyphs) }.joined(separator: " "),
+                    text: binding.title + (binding.disabledReason.map { " (\($0))" } ?? ""),
+                    role: binding.disabledReason == nil ? .text : .hintDisabled
+                )
+            }
+            return [HelpLine(keys: "", text: group.rawValue, role: .title)] + lines
+        }
+    }
+
+    private func drawHelp(from first: Int, on buffer: inout Buffer) {
+        let rect = bodyRect
+        buffer.cursor = nil
+        buffer.fill(rect, .dialog)
+        let inner = Box(title: "Keys").draw(in: rect, on: &buffer).inset(columns: 1)
+        let width = helpLines.map { SafeText.width($0.keys, glyphs: glyphs) }.max() ?? 0
+        for (row, line) in helpLines.dropFirst(first).prefix(inner.rows).enumerated() {
+            let place = inner.line(row)
+            if line.role == .title {
+                buffer.write(line.text, in: place, .title)
+            } else {
+                buffer.write(line.keys, in: place.prefix(columns: width + 1).dropping(columns: 1), .hintKey)
+                buffer.write(line.text, in: place.dropping(columns: width + 3), line.role)
+            }
+        }
+        buffer.cursor = inner.origin
+    }
+
+    private func drawPalette(_ palette: Palette, on buffer: inout Buffer) {
+        let rect = bodyRect.centered(Size(columns: 72, rows: bodyRect.rows))
+        buffer.fill(rect, .dialog)
+        let inner = Box(title: "Go to").draw(in: rect, on: &buffer).inset(columns: 1)
+        let list = inner.dropping(rows: 2)
+        let first = max(0, min(palette.selected - list.rows / 2, palette.entries.count - list.rows))
+        for line in 0..<list.rows {
+            guard palette.entries.indices.contains(first + line) else { break }
+            let entry = palette.entries[first + line]
+            let place = list.line(line)
+            let isSelected = first + line == palette.selected
+            if isSelected { buffer.write(glyphs.cursor, in: place, .listSelected) }
+            let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text
+            buffer.write(entry.title, in: place.dropping(columns: 2).prefix(columns: 42), role)
+            let reason = entry.disabledReason
+            buffer.write(reason ?? entry.name, in: place.dropping(columns: 46).prefix(columns: 18), .muted)
+            buffer.write(entry.key, in: place, .hintKey, alignment: .right)
+        }
+        if palette.entries.isEmpty { buffer.write("Nothing is called that.", in: list, .muted) }
+        TextField(palette.input, isFocused: true, placeholder: "a screen, a mutation, a theme")
+            .draw(in: inner.line(0), on: &buffer)
+    }
+
+    private func drawQuit(focus: Int, on buffer: inout Buffer) {
+        let text = "What was typed into the form is lost."
+        let buttons = ButtonRow([Button("Quit", isDangerous: true), Button("Stay")], focus: focus)
+        let dialog = Dialog(title: "Quit?", buttons: buttons)
+        let size = Size(columns: SafeText.width(text), rows: 1)
+        let rect = dialog.frame(for: size, in: bodyRect, glyphs: glyphs)
+        let inner = dialog.draw(in: rect, on: &buffer)
+        let cursor = buffer.cursor
+        buffer.write(text, in: inner, .dialog)
+        buffer.cursor = cursor
+    }
+}
