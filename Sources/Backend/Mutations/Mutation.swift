@@ -42,6 +42,10 @@ extension Mutation {
     package static let all: [Mutation] = [
         addAssetLiquidity,
         createAsset,
+        createPaymentPointer,
+        createPaymentPointerKey,
+        revokePaymentPointerKey,
+        updatePaymentPointer,
     ]
 
     package static func named(_ name: String) -> Mutation? { byName[name] }

@@ -93,9 +93,8 @@ package struct Listing<Item: Sendable>: Sendable {
 
     /// How many rows there are, counted up to a bound.
     package func count(upTo bound: Int, _ database: Database) throws -> Int {
-        let from = select.range(of: " FROM ").map { select[$0.lowerBound...] } ?? ""
         let filter = conditions.isEmpty ? "" : " WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
-        let statement = try database.cachedStatement(sql: "SELECT count(*) FROM (SELECT 1\(from)\(filter) LIMIT ?)")
+        let statement = try database.cachedStatement(sql: "SELECT count(*) FROM (\(select)\(filter) LIMIT ?)")
         let arguments = conditions.reduce(StatementArguments()) { $0 + $1.arguments } + [bound]
         return try Int.fetchOne(statement, arguments: arguments) ?? 0
     }

@@ -30,8 +30,13 @@ package struct Query: Sendable {
 extension Query {
     /// Every query there is, in the order of `describe`.
     package static let all: [Query] = [
+        activity,
         asset,
         assets,
+        overview,
+        paymentPointer,
+        paymentPointerKeys,
+        paymentPointers,
     ]
 
     package static func named(_ name: String) -> Query? { byName[name] }

@@ -5,4 +5,10 @@ package import Storage
 package struct Reading {
     package let database: Database
     package let now: Timestamp
+
+    /// Reads at the later of the clock and the newest entry: what was done is in force, also where the clock stepped back.
+    package init(_ database: Database, clock: Clock) throws {
+        self.database = database
+        self.now = max(clock.now(), try ActivityHead.read(database).at)
+    }
 }

@@ -37,7 +37,7 @@ package final class Service: Sendable {
         } catch {
             return .errors([error])
         }
-        return try narrow { try store.read { try query.answer(input, Reading(database: $0, now: store.clock.now())) } }
+        return try narrow { try store.read { try query.answer(input, Reading($0, clock: store.clock)) } }
     }
 
     /// Answers requests in their order, in one transaction with a savepoint each (group commit).
@@ -48,7 +48,7 @@ package final class Service: Sendable {
         guard decoded.contains(where: \.writes) else {
             return try narrow {
                 try store.read { database in
-                    let reading = Reading(database: database, now: store.clock.now())
+                    let reading = try Reading(database, clock: store.clock)
                     return try decoded.map { try $0.answer(reading) }
                 }
             }
@@ -65,7 +65,7 @@ package final class Service: Sendable {
 
     /// Reads a consistent state of the node for a screen.
     package func read<Value>(_ body: (Reading) throws -> Value) throws(StorageError) -> Value {
-        try narrow { try store.read { try body(Reading(database: $0, now: store.clock.now())) } }
+        try narrow { try store.read { try body(Reading($0, clock: store.clock)) } }
     }
 
     private func narrow<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
@@ -138,7 +138,7 @@ private struct Run {
 
     func answer(_ request: Decoded) throws -> Response {
         switch request {
-        case .bad, .query: try request.answer(Reading(database: database, now: clock.now()))
+        case .bad, .query: try request.answer(Reading(database, clock: clock))
         case .mutation(let mutation, let input): try answer(mutation, input)
         case .work: try work()
         }
