@@ -45,7 +45,9 @@ package actor SessionDriver {
 
     /// Where the built `purser` is: beside the test bundle.
     package static func purser() throws -> String {
-        var candidates = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()].compactMap { $0 }
+        var candidates = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()].compactMap {
+            $0
+        }
         candidates += CommandLine.arguments.filter { $0.contains(".xctest") }.map { URL(fileURLWithPath: $0) }
         for start in candidates {
             var folder = start

@@ -1,0 +1,14 @@
+package import Storage
+
+extension Service {
+    /// Opens the node kept in a database file, and makes an empty one where there is no file.
+    package static func open(
+        path: String,
+        access: Store.Access = .readWrite,
+        clock: Clock = .system,
+        ids: IdentifierSource = .random
+    ) throws(StorageError) -> Service {
+        let store = try Store(path: path, access: access, migrations: Schema.migrations, clock: clock)
+        return Service(store: store, ids: ids)
+    }
+}

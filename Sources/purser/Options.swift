@@ -1,0 +1,52 @@
+import ArgumentParser
+import Backend
+import Foundation
+import Storage
+
+/// The options that every command on a database takes.
+struct Options: ParsableArguments {
+    @Option(help: "The database file (default: $PURSER_DATABASE, else purser/purser.db in the data folder).")
+    var database: String?
+
+    @Option(name: .customLong("operator"), help: "Who acts (default: the login name).")
+    var operatorName: String?
+
+    @Flag(help: "Open the database for reading only.")
+    var readOnly = false
+
+    @Option(help: "Write a log to this file.")
+    var log: String?
+
+    func validate() throws {
+        guard actorName.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("--operator must name someone.")
+        }
+    }
+
+    var actor: Operator { Operator(name: actorName) }
+
+    private var actorName: String { operatorName ?? NSUserName() }
+
+    var path: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let database { return database }
+        if let path = environment["PURSER_DATABASE"], !path.isEmpty { return path }
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/share"
+        return data + "/purser/purser.db"
+    }
+
+    func open() throws(StorageError) -> Service {
+        try Service.open(path: path, access: readOnly ? .readOnly : .readWrite)
+    }
+}
+
+/// Input that may be given as an argument or read from standard input.
+enum Source {
+    /// The bytes of the argument; of standard input where it is `-` or missing.
+    static func bytes(_ argument: String?) -> [UInt8] {
+        if let argument, argument != "-" { return Array(argument.utf8) }
+        if isatty(STDIN_FILENO) == 1 { Output.note("reading JSON from standard input; end it with Ctrl-D") }
+        return Array(FileHandle.standardInput.readDataToEndOfFile())
+    }
+}
