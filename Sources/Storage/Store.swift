@@ -112,6 +112,11 @@ package final class Store: Sendable {
         try narrowing { try pool.read { try body($0) } }
     }
 
+    /// Reads outside of a transaction, for what SQLite refuses to do inside of one.
+    func unsafeReading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try narrowing { try pool.unsafeRead { try body($0) } }
+    }
+
     /// A number that changes whenever any process, this one included, has committed.
     package func dataVersion() throws(StorageError) -> Int {
         do {

@@ -291,7 +291,9 @@ package nonisolated struct KeyDecoder: Sendable {
         }
         state = .ground
         let button = Int(bytes[0]) - 32
-        guard let event = InputEvent(mouseButton: button, column: Int(bytes[1]) - 32, row: Int(byte) - 32) else { return }
+        guard let event = InputEvent(mouseButton: button, column: Int(bytes[1]) - 32, row: Int(byte) - 32) else {
+            return
+        }
         events.append(event)
     }
 

@@ -110,7 +110,8 @@ package final class TerminalInput {
             awaitSilence()
         }
         silence = item
-        let milliseconds = Int(timeout.components.seconds) * 1000 + Int(timeout.components.attoseconds / 1_000_000_000_000_000)
+        let milliseconds =
+            Int(timeout.components.seconds) * 1000 + Int(timeout.components.attoseconds / 1_000_000_000_000_000)
         DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(milliseconds), execute: item)
     }
 

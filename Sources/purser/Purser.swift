@@ -1,7 +1,9 @@
 import ArgumentParser
+import Canvas
 import Console
 import Foundation
 import Storage
+import Terminal
 
 /// The command line of Purser.
 @main
@@ -11,7 +13,13 @@ struct Purser: ParsableCommand {
         abstract: "The console of an Interledger payment node.",
         discussion: "Without a command it opens the console.",
         version: "0.1.0",
-        subcommands: [MutateCommand.self, QueryCommand.self, BatchCommand.self, WorkCommand.self, DescribeCommand.self]
+        subcommands: [
+            OpenCommand.self, DemoCommand.self, MutateCommand.self, QueryCommand.self, BatchCommand.self,
+            WorkCommand.self,
+            SettingsCommand.self, VerifyCommand.self, BackupCommand.self, ThemesCommand.self,
+            DescribeCommand.self,
+        ],
+        defaultSubcommand: OpenCommand.self
     )
 
     static func main() {
@@ -23,6 +31,12 @@ struct Purser: ParsableCommand {
         } catch let error as StorageError {
             Output.complain(ErrorText.sentence(error))
             ExitStatus.databaseUnusable.exit()
+        } catch let error as TerminalError {
+            Output.complain(error.sentence)
+            ExitStatus.usage.exit()
+        } catch let error as ThemeError {
+            Output.complain(error.sentence)
+            ExitStatus.usage.exit()
         } catch let status as ExitStatus {
             status.exit()
         } catch {

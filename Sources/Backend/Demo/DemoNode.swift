@@ -295,11 +295,3 @@ private final class MovableClock: Sendable {
 extension Duration {
     fileprivate static func hours(_ count: Double) -> Duration { .seconds(count * 3600) }
 }
-
-extension Data {
-    /// Base64 for URLs and JSON Web Keys: no padding (RFC 4648, 5).
-    fileprivate var base64URL: String {
-        base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-            .replacingOccurrences(of: "=", with: "")
-    }
-}

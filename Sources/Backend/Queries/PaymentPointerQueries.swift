@@ -25,7 +25,8 @@ extension Query {
             cursor: { $0.id.text },
             locate: { try Connection.locate("payment_pointers", $0, reading) },
             node: { pointer in
-                let known = try assets[pointer.assetSequence] ?? Asset.find(sequence: pointer.assetSequence, reading.database)
+                let known =
+                    try assets[pointer.assetSequence] ?? Asset.find(sequence: pointer.assetSequence, reading.database)
                 assets[pointer.assetSequence] = known
                 return known.map { pointer.json(asset: $0, at: reading.now) } ?? .null
             }

@@ -191,7 +191,8 @@ package struct SettingName: Hashable, Sendable {
         }
         guard setting.isPerAsset else { throw .takesNoAsset(name: text) }
         // The code of an asset may have a slash of its own.
-        guard let slash = parts[1].lastIndex(of: "/"), let scale = UInt8(parts[1][parts[1].index(after: slash)...]) else {
+        guard let slash = parts[1].lastIndex(of: "/"), let scale = UInt8(parts[1][parts[1].index(after: slash)...])
+        else {
             throw .needsAsset(name: text)
         }
         self.init(setting, unit: Unit(code: String(parts[1][..<slash]), scale: Int(scale)))

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Canvas
+import Foundation
+
+/// How the console looks on this terminal.
+struct Appearance: ParsableArguments {
+    @Option(help: "A theme; `purser themes` lists them (default: the terminal's own colours).")
+    var theme: String?
+
+    @Flag(help: "Draw with ASCII characters only.")
+    var ascii = false
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
+
+    /// The themes that are built in, and those in the user's configuration folder, which win.
+    static var library: ThemeLibrary {
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
+        return ThemeLibrary(folder: folder + "/purser/themes")
+    }
+}

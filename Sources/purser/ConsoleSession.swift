@@ -1,0 +1,186 @@
+import Backend
+import Canvas
+import Console
+import Dispatch
+import Foundation
+import Logging
+import Storage
+import Terminal
+
+/// One person at one terminal: carries events to the model, frames to the terminal, and effects to those who do them.
+@MainActor
+final class ConsoleSession {
+    private let service: Service
+    private let screen: Terminal.Screen
+    private let library: ThemeLibrary
+    private let log: Logger
+    private var model: Model
+    private var input: TerminalInput?
+    private var runner: Runner?
+    private var watch: DatabaseWatch?
+    private var timer: DispatchWorkItem?
+    private var isPaintDue = false
+    private var isEnded = false
+    private let ended: (ExitStatus) -> Never
+
+    /// Opens the console on a node and never returns; `ended` runs once the terminal has been given back.
+    static func run(
+        _ service: Service,
+        actor: Operator,
+        appearance: Appearance,
+        log: Logger,
+        ended: @escaping (ExitStatus) -> Never
+    ) throws -> Never {
+        let settings = try service.read { try Settings($0.database) }
+        let library = Appearance.library
+        let environment = TerminalEnvironment()
+        let themeName = appearance.theme ?? (environment.refusesColor ? "monochrome" : "default")
+        let screen = try Screen(theme: library.load(themeName), environment: environment)
+        let session = ConsoleSession(
+            service: service,
+            screen: screen,
+            library: library,
+            log: log,
+            model: Model(
+                session: Session(
+                    operatorName: actor.name,
+                    nodeName: settings.nodeName
+                        ?? URL(fileURLWithPath: service.store.path).deletingPathExtension().lastPathComponent,
+                    environment: settings.isProduction ? .production : .test,
+                    readOnlyReason: service.store.readOnlyReason.map(ErrorText.words)
+                ),
+                glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
+                themeName: themeName
+            ),
+            ended: ended
+        )
+        session.start(actor: actor)
+        dispatchMain()
+    }
+
+    private init(
+        service: Service,
+        screen: Terminal.Screen,
+        library: ThemeLibrary,
+        log: Logger,
+        model: Model,
+        ended: @escaping (ExitStatus) -> Never
+    ) {
+        self.service = service
+        self.screen = screen
+        self.library = library
+        self.log = log
+        self.model = model
+        self.ended = ended
+    }
+
+    private func start(actor: Operator) {
+        let runner = Runner(service: service, actor: actor) { message in
+            DispatchQueue.main.async { [weak self] in MainActor.assumeIsolated { self?.receive(message) } }
+        }
+        self.runner = runner
+        // The first rows are read here and now: a frame without them would only be painted to be painted over.
+        for effect in model.update(.started(screen.size, at: now)) {
+            if case .load(let request) = effect {
+                perform(model.update(.loaded(request.id, runner.answer(request), at: now)))
+            } else {
+                perform([effect])
+            }
+        }
+        paint()
+        let input = TerminalInput(screen: screen) { [weak self] events in
+            guard let self else { return }
+            receive(.input(events, at: now))
+            if events.contains(.hangup) { end(.success) }
+        }
+        self.input = input
+        input.start()
+        watch = DatabaseWatch(
+            service.store,
+            changed: { [weak self] in
+                DispatchQueue.main.async { MainActor.assumeIsolated { self?.changed() } }
+            },
+            failed: { [weak self] error in
+                DispatchQueue.main.async { MainActor.assumeIsolated { self?.watchFailed(error) } }
+            }
+        )
+    }
+
+    private var now: Timestamp { service.store.clock.now() }
+
+    private func changed() { receive(.databaseChanged(at: now)) }
+
+    private func watchFailed(_ error: StorageError) {
+        log.error("changes can no longer be seen", metadata: ["reason": "\(ErrorText.sentence(error))"])
+        receive(.watchFailed(ErrorText.sentence(error), at: now))
+    }
+
+    private func receive(_ message: Message) {
+        guard !isEnded else { return }
+        perform(model.update(message))
+        guard !isPaintDue else { return }
+        // Behind whatever is already waiting, so that a burst of messages is one frame.
+        isPaintDue = true
+        DispatchQueue.main.async { [weak self] in MainActor.assumeIsolated { self?.paint() } }
+    }
+
+    private func paint() {
+        isPaintDue = false
+        guard !isEnded else { return }
+        var buffer = Buffer(size: screen.size, glyphs: model.glyphs)
+        model.draw(on: &buffer)
+        screen.draw(buffer)
+    }
+
+    private func perform(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .load, .run: _ = runner?.begin(effect)
+            case .wake(let time): wake(at: time)
+            case .discardInput: tcflush(STDIN_FILENO, TCIFLUSH)
+            case .redraw: screen.repaint()
+            case .setTheme(let name): setTheme(name)
+            case .bell: screen.bell()
+            case .suspend: input?.suspend()
+            case .quit: end(.success)
+            }
+        }
+    }
+
+    private func wake(at time: Timestamp?) {
+        timer?.cancel()
+        timer = nil
+        guard let time else { return }
+        let item = DispatchWorkItem { [weak self] in
+            MainActor.assumeIsolated {
+                guard let self else { return }
+                self.receive(.tick(self.now))
+            }
+        }
+        timer = item
+        let microseconds = max(0, (time - now).microseconds)
+        DispatchQueue.main.asyncAfter(deadline: .now() + .microseconds(Int(microseconds)), execute: item)
+    }
+
+    private func setTheme(_ name: String) {
+        do {
+            screen.setTheme(try library.load(name))
+        } catch {
+            log.error("the theme cannot be used", metadata: ["theme": "\(name)", "reason": "\(error.sentence)"])
+            screen.bell()
+        }
+    }
+
+    /// Gives the terminal back, lets a mutation that has begun end, and leaves.
+    private func end(_ status: ExitStatus) {
+        guard !isEnded else { return }
+        isEnded = true
+        timer?.cancel()
+        watch?.cancel()
+        input?.stop()
+        screen.close()
+        runner?.finish()
+        service.store.close()
+        ended(status)
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Backend
+import Foundation
+
+/// Opens the console on a small living node that is gone afterwards.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Open the console on a throw-away node with something on every screen."
+    )
+
+    @OptionGroup var appearance: Appearance
+
+    func run() throws {
+        let name = "purser-demo-\(UUID().uuidString)"
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+        let path = folder + "/demo.db"
+        try DemoNode.make(at: path)
+        let service = try Service.open(path: path)
+        let appearance = appearance
+        let log = try LogFile.logger(nil)
+        try MainActor.assumeIsolated {
+            try ConsoleSession.run(
+                service,
+                actor: Operator(name: NSUserName()),
+                appearance: appearance,
+                log: log,
+                ended: { status in
+                    // A folder for temporary files that stays behind is the system's to clear.
+                    try? FileManager.default.removeItem(atPath: folder)
+                    status.exit()
+                }
+            )
+        }
+    }
+}
