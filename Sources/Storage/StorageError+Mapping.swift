@@ -33,6 +33,8 @@ extension StorageError {
         switch error {
         case let error as DatabaseError: StorageError(error, path: path, waited: waited)
         case let error as RowDecodingError: StorageError.damaged(path: path, detail: error.description)
+        // Found by code that has a row before it, but not the file.
+        case StorageError.damaged("", let detail): StorageError.damaged(path: path, detail: detail)
         default: error
         }
     }

@@ -90,7 +90,8 @@ package final class Store: Sendable {
     /// Runs one immediate transaction under the writer lock; what the body throws rolls it back and is thrown on.
     ///
     /// `committed` runs after the commit, still under the lock, so that what it writes beside the database is in
-    /// the order of the commits. Errors of SQLite come out as `StorageError`.
+    /// the order of the commits. Errors of SQLite come out as `StorageError`. Neither `write` nor `read` may be called from
+    /// inside another.
     package func write<Value>(_ body: (Database) throws -> Value, committed: (Value) -> Void = { _ in }) throws -> Value
     {
         guard let lock else { throw StorageError.readOnly(path: path) }

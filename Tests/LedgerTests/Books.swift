@@ -87,7 +87,7 @@ final class Books {
         return refusal
     }
 
-    /// From peer to peer; nothing for an amount of 0. Answers the id.
+    /// From peer to peer, nothing for an amount of 0; answers the id.
     @discardableResult
     func move(_ amount: UInt64, from source: UUID, to target: UUID, timeout: Duration? = nil) throws -> String {
         let id = id()
@@ -97,7 +97,7 @@ final class Books {
         return id
     }
 
-    /// A hold on an owner's money. Answers the id.
+    /// A hold on an owner's money; answers the id.
     func hold(_ amount: UInt64, of owner: UUID, _ kind: AccountKind, for timeout: Duration) throws -> String {
         let id = id()
         let refusal = try journal {
