@@ -30,7 +30,10 @@ static inline SCREEN *curses_open(const char *term, int input, int output) {
 
 static inline WINDOW *curses_window(void) { return stdscr; }
 
-static inline int curses_colors(void) { return has_colors() ? COLORS : 0; }
+// The colours of the terminal once colours are started; 0 where it has none.
+static inline int curses_start_colors(void) { return has_colors() && start_color() == OK ? COLORS : 0; }
+
+static inline int curses_colors(void) { return COLORS; }
 
 static inline int curses_color_pairs(void) { return COLOR_PAIRS; }
 

@@ -80,10 +80,7 @@ package final class Screen {
         // Input is read elsewhere: ncurses must not look for it between two lines.
         typeahead(-1)
         leaveok(window, false)
-        var depth = ColorDepth.none
-        if !environment.refusesColor, curses_colors() > 0, start_color() == OK {
-            depth = ColorDepth(colors: Int(curses_colors()))
-        }
+        let depth = environment.refusesColor ? .none : ColorDepth(colors: Int(curses_start_colors()))
         colorDepth = depth
         palette = Palette(theme: theme.reduced(to: depth), isColored: depth != .none)
         size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))

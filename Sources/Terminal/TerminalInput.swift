@@ -19,7 +19,7 @@ package final class TerminalInput {
     private let handler: ([InputEvent]) -> Void
     private var decoder = KeyDecoder()
     private var reading: (any DispatchSourceRead)?
-    private var signals: [any DispatchSourceSignal] = []
+    private var signals: (any DispatchSourceRead)?
     private var silence: DispatchWorkItem?
     private var isEnded = false
     private var takenAgain: ContinuousClock.Instant?
@@ -40,13 +40,9 @@ package final class TerminalInput {
         source.setEventHandler { [weak self] in self?.read() }
         source.activate()
         reading = source
-        signals = [
-            Self.source(SIGWINCH) { [weak self] in self?.resized() },
-            Self.source(SIGTSTP) { [weak self] in self?.suspend() },
-            Self.source(SIGCONT) { [weak self] in self?.continued() },
-        ]
-        for number in [SIGTERM, SIGHUP, SIGINT] {
-            signals.append(Self.request(number) { [weak self] in self?.end(by: number) })
+        let descriptor = terminal_signals_listen()
+        if descriptor >= 0 {
+            signals = Self.signals(from: descriptor) { [weak self] in self?.take(signal: $0) }
         }
         // The size may have changed before anyone listened.
         let known = screen.size
@@ -58,8 +54,11 @@ package final class TerminalInput {
     package func stop() {
         reading?.cancel()
         reading = nil
-        for source in signals { source.cancel() }
-        signals = []
+        if let signals {
+            signals.cancel()
+            terminal_signals_unlisten()
+        }
+        signals = nil
         silence?.cancel()
         silence = nil
     }
@@ -121,6 +120,15 @@ package final class TerminalInput {
 
     // MARK: - Signals
 
+    private func take(signal number: CInt) {
+        switch number {
+        case SIGWINCH: resized()
+        case SIGTSTP: suspend()
+        case SIGCONT: continued()
+        default: end(by: number)
+        }
+    }
+
     private func resized() {
         guard !isEnded else { return }
         screen.readSize()
@@ -149,35 +157,38 @@ package final class TerminalInput {
         handler([.hangup])
     }
 
-    private static func source(_ number: CInt, _ action: @escaping () -> Void) -> any DispatchSourceSignal {
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-        source.setEventHandler { action() }
-        source.activate()
-        return source
-    }
-
-    /// A request to end, heard on a queue of its own.
+    /// Reads signals on a queue of its own and hands them to the main queue.
     ///
-    /// The main queue may be waiting for a terminal that nobody reads from. It is given two seconds; then the signal
-    /// does what it does to every other program, with the terminal given back.
-    private nonisolated static func request(
-        _ number: CInt,
-        _ action: @escaping @MainActor @Sendable () -> Void
-    ) -> any DispatchSourceSignal {
-        let queue = DispatchQueue(label: "purser.signal")
-        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    /// The main queue may be waiting for a terminal that nobody reads from. A request to end gives it two seconds;
+    /// then the signal does what it does to every other program, with the terminal given back.
+    private nonisolated static func signals(
+        from descriptor: CInt,
+        _ action: @escaping @MainActor @Sendable (CInt) -> Void
+    ) -> any DispatchSourceRead {
+        let queue = DispatchQueue(label: "purser.signals")
+        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
         source.setEventHandler {
-            let answer = Answer()
-            DispatchQueue.main.async {
-                answer.isGiven.store(true, ordering: .relaxed)
-                action()
-            }
-            queue.asyncAfter(deadline: .now() + 2) {
-                if !answer.isGiven.load(ordering: .relaxed) { terminal_guard_die(number) }
+            // Several signals of one kind in one reading are one: the size is read when it is acted on.
+            for number in pending(descriptor) {
+                let answer = Answer()
+                DispatchQueue.main.async {
+                    answer.isGiven.store(true, ordering: .relaxed)
+                    action(number)
+                }
+                guard [SIGTERM, SIGHUP, SIGINT].contains(number) else { continue }
+                queue.asyncAfter(deadline: .now() + 2) {
+                    if !answer.isGiven.load(ordering: .relaxed) { terminal_guard_die(number) }
+                }
             }
         }
         source.activate()
         return source
+    }
+
+    private nonisolated static func pending(_ descriptor: CInt) -> Set<CInt> {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = systemRead(descriptor, &bytes, bytes.count)
+        return Set(bytes.prefix(max(0, count)).map { CInt($0) })
     }
 
     private nonisolated final class Answer: Sendable {
@@ -186,6 +197,6 @@ package final class TerminalInput {
 }
 
 /// The system call, which the method's name hides.
-private func systemRead(_ descriptor: CInt, _ buffer: inout [UInt8], _ count: Int) -> Int {
+private nonisolated func systemRead(_ descriptor: CInt, _ buffer: inout [UInt8], _ count: Int) -> Int {
     read(descriptor, &buffer, count)
 }

@@ -141,7 +141,7 @@ extension VirtualScreen {
         case "m": setStyle(numbers.isEmpty ? [0] : numbers, text)
         case "h" where first == 4: isInserting = true
         case "l" where first == 4: isInserting = false
-        case "h" where first == 20, "l" where first == 20: break
+        case "h" where first == 20 || first == 34, "l" where first == 20 || first == 34: break
         case "s": saved = (cursor, style)
         case "u":
             cursor = clamped(saved.cursor)

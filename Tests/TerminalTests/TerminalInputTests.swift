@@ -40,23 +40,6 @@ extension TerminalSuite {
             input.start()
         }
 
-        /// Sources take their signals a moment after they are made; until then the guard has them.
-        func untilHandled(_ number: Int32) async throws {
-            func handler() -> Int {
-                var action = sigaction()
-                sigaction(number, nil, &action)
-                return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-            }
-            var segfault = sigaction()
-            sigaction(SIGBUS, nil, &segfault)
-            let guarded = unsafeBitCast(segfault.__sigaction_handler.sa_handler, to: Int.self)
-            let deadline = ContinuousClock.now + .seconds(5)
-            while handler() == guarded {
-                guard ContinuousClock.now < deadline else { throw SessionError("signal \(number) is not taken") }
-                try await Task.sleep(for: .milliseconds(1))
-            }
-        }
-
         func end() {
             input.stop()
             screen.close()
@@ -119,7 +102,6 @@ extension TerminalSuite {
         }
 
         @Test(arguments: [SIGTERM, SIGHUP, SIGINT]) func `a request to end is told`(number: Int32) async throws {
-            try await untilHandled(number)
             kill(getpid(), number)
             try await log.wait(for: .hangup)
             #expect(input.endingSignal == number)
