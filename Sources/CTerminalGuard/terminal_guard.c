@@ -40,13 +40,20 @@ void terminal_guard_give_back(void) {
     if (flags != -1) fcntl(terminal, F_SETFL, flags | O_NONBLOCK);
     size_t written = 0;
     size_t length = (size_t)restore_length;
-    for (int attempt = 0; attempt < 16 && written < length; attempt++) {
+    for (int attempt = 0; attempt < 8 && written < length; attempt++) {
         ssize_t count = write(terminal, restore_bytes + written, length - written);
         if (count > 0) {
             written += (size_t)count;
         } else if (count < 0 && errno == EAGAIN) {
             struct pollfd ready = {.fd = terminal, .events = POLLOUT};
-            if (poll(&ready, 1, 100) <= 0) break;
+            // Frames that nobody has read for so long are worth less than a terminal that works.
+            if (poll(&ready, 1, 50) <= 0 || attempt > 1) {
+                tcflush(terminal, TCOFLUSH);
+                // A thread that waits in the middle of a frame holds the terminal, and a flush alone does not wake it.
+                tcflow(terminal, TCOOFF);
+                tcflow(terminal, TCOON);
+                poll(NULL, 0, 10);
+            }
         } else if (count < 0 && errno != EINTR) {
             break;
         }

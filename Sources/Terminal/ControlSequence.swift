@@ -107,7 +107,9 @@ extension Key {
 }
 
 extension InputEvent {
-    /// A mouse report; columns and rows count from 1. Nil for releases, motion and other buttons than the first.
+    /// A mouse report, whose columns and rows count from 1.
+    ///
+    /// Nil for releases, motion and other buttons than the first.
     nonisolated init?(mouseButton button: Int, column: Int, row: Int) {
         guard column >= 1, row >= 1 else { return nil }
         // Shift, Alt and Control are not told apart.

@@ -291,10 +291,8 @@ package nonisolated struct KeyDecoder: Sendable {
         }
         state = .ground
         let button = Int(bytes[0]) - 32
-        guard let event = InputEvent(mouseButton: button, column: Int(bytes[1]) - 32, row: Int(byte) - 32) else {
-            return
-        }
-        events.append(event)
+        let event = InputEvent(mouseButton: button, column: Int(bytes[1]) - 32, row: Int(byte) - 32)
+        if let event { events.append(event) }
     }
 
     private mutating func takeString(_ byte: UInt8, _ events: inout [InputEvent]) {

@@ -38,14 +38,12 @@ final class Palette {
     /// A failed pair would be painted black on black: its text is shown in the terminal's own colours instead.
     private func pair(_ foreground: Color, _ background: Color) -> CInt {
         guard isColored, (foreground, background) != (.terminal, .terminal) else { return 0 }
-        let colors = [
-            number(foreground) ?? (hasDefaultColors ? -1 : 7), number(background) ?? (hasDefaultColors ? -1 : 0),
-        ]
+        let usual: (foreground: CInt, background: CInt) = hasDefaultColors ? (-1, -1) : (7, 0)
+        let colors = [number(foreground) ?? usual.foreground, number(background) ?? usual.background]
         if let pair = pairs[colors] { return pair }
         let next = CInt(pairs.count + 1)
-        guard next < min(curses_color_pairs(), 32767), init_extended_pair(next, colors[0], colors[1]) == OK else {
-            return 0
-        }
+        guard next < min(curses_color_pairs(), 32767) else { return 0 }
+        guard init_extended_pair(next, colors[0], colors[1]) == OK else { return 0 }
         pairs[colors] = next
         return next
     }

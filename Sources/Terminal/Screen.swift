@@ -43,6 +43,7 @@ package final class Screen {
     ///   - environment: `TERM`, the locale and `NO_COLOR`.
     ///   - input: where keys come from; a terminal.
     ///   - output: where cells go to; the same terminal.
+    /// - Throws: ``TerminalError``; the terminal is then as it was.
     package init(
         theme: Theme,
         mouse: Bool = false,

@@ -109,8 +109,8 @@ package final class TerminalInput {
             awaitSilence()
         }
         silence = item
-        let milliseconds =
-            Int(timeout.components.seconds) * 1000 + Int(timeout.components.attoseconds / 1_000_000_000_000_000)
+        let (seconds, attoseconds) = timeout.components
+        let milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
         DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(milliseconds), execute: item)
     }
 
@@ -159,8 +159,8 @@ package final class TerminalInput {
 
     /// Reads signals on a queue of its own and hands them to the main queue.
     ///
-    /// The main queue may be waiting for a terminal that nobody reads from. A request to end gives it two seconds;
-    /// then the signal does what it does to every other program, with the terminal given back.
+    /// The main queue may be waiting for a terminal that nobody reads from. A request to end gives it two seconds to
+    /// handle `.hangup`; then the signal does what it does to every other program, with the terminal given back.
     private nonisolated static func signals(
         from descriptor: CInt,
         _ action: @escaping @MainActor @Sendable (CInt) -> Void
@@ -172,8 +172,8 @@ package final class TerminalInput {
             for number in pending(descriptor) {
                 let answer = Answer()
                 DispatchQueue.main.async {
-                    answer.isGiven.store(true, ordering: .relaxed)
                     action(number)
+                    answer.isGiven.store(true, ordering: .relaxed)
                 }
                 guard [SIGTERM, SIGHUP, SIGINT].contains(number) else { continue }
                 queue.asyncAfter(deadline: .now() + 2) {

@@ -45,9 +45,8 @@ package actor SessionDriver {
 
     /// Where the built `purser` is: beside the test bundle.
     package static func purser() throws -> String {
-        var candidates = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()].compactMap {
-            $0
-        }
+        var candidates = [Bundle.main.bundleURL]
+        if let executable = Bundle.main.executableURL { candidates.append(executable.deletingLastPathComponent()) }
         candidates += CommandLine.arguments.filter { $0.contains(".xctest") }.map { URL(fileURLWithPath: $0) }
         for start in candidates {
             var folder = start

@@ -8,14 +8,20 @@ import TestSupport
 final class Bench {
     let master: Int32
     let slave: Int32
+    /// The path of the slave, for another process.
+    let name: String
     var shown: VirtualScreen
     private var normalModes = termios()
 
     init(columns: Int = 120, rows: Int = 40) throws {
         var (master, slave): (Int32, Int32) = (-1, -1)
         var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        guard openpty(&master, &slave, nil, nil, &window) == 0 else { throw PseudoTerminalError.cannotOpen(errno: errno) }
+        var path = [CChar](repeating: 0, count: 128)
+        guard openpty(&master, &slave, &path, nil, &window) == 0 else {
+            throw PseudoTerminalError.cannotOpen(errno: errno)
+        }
         (self.master, self.slave) = (master, slave)
+        name = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(master, F_SETFL, fcntl(master, F_GETFL) | O_NONBLOCK)
         tcgetattr(slave, &normalModes)

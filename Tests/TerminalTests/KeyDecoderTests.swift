@@ -43,7 +43,7 @@ private func events(_ pieces: [[UInt8]], silent: Bool = false) -> [InputEvent] {
 
 private func splits(_ text: String) -> [[[UInt8]]] {
     let bytes = Array(text.utf8)
-    return (1..<max(2, bytes.count)).map { [Array(bytes[..<min($0, bytes.count)]), Array(bytes[min($0, bytes.count)...])] }
+    return (1...max(1, bytes.count - 1)).map { [Array(bytes[..<$0]), Array(bytes[$0...])] }
 }
 
 struct KeyDecoderTests {
@@ -164,7 +164,8 @@ struct KeyDecoderTests {
                 let isChosen = Bool.random(using: &generator)
                 bytes.append(isChosen ? interesting.randomElement() ?? 0 : UInt8.random(in: 0...255, using: &generator))
                 _ = decoder.feed([bytes[bytes.count - 1]])
-                if Int.random(in: 0..<8, using: &generator) == 0, decoder.pendingTimeout != nil { _ = decoder.silence() }
+                let isSilent = Int.random(in: 0..<8, using: &generator) == 0
+                if isSilent, decoder.pendingTimeout != nil { _ = decoder.silence() }
             }
             for _ in 0..<4 where decoder.pendingTimeout != nil { _ = decoder.silence() }
             #expect(decoder.feed([0x03]).last == .key(.control("c")), "\(bytes)")

@@ -25,7 +25,8 @@ int terminal_guard_prepare(const char *bytes, size_t length);
 // While disarmed (the screen is given to another program) a fatal signal only has its default effect.
 void terminal_guard_arm(int armed);
 
-// Writes the bytes and sets the modes, once, without waiting longer than 100 ms for the terminal.
+// Writes the bytes and sets the modes, once, without waiting longer than half a second for
+// a terminal that nobody reads from; what it has not read by then is dropped.
 void terminal_guard_give_back(void);
 
 // Gives the terminal back and lets a signal have its default effect on this process.
