@@ -128,10 +128,12 @@ void terminal_guard_uninstall(void) {
 }
 
 void terminal_guard_stop(void) {
-    struct sigaction action, before;
+    struct sigaction action, before, continued;
     memset(&action, 0, sizeof action);
     action.sa_handler = SIG_DFL;
     sigaction(SIGTSTP, &action, &before);
+    // The caller knows of this continuation: only others are told by the signal.
+    sigaction(SIGCONT, &action, &continued);
     sigset_t only, mask;
     sigemptyset(&only);
     sigaddset(&only, SIGTSTP);
@@ -144,4 +146,5 @@ void terminal_guard_stop(void) {
     }
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
+    sigaction(SIGCONT, &continued, NULL);
 }

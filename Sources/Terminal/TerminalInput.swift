@@ -22,7 +22,6 @@ package final class TerminalInput {
     private var signals: (any DispatchSourceRead)?
     private var silence: DispatchWorkItem?
     private var isEnded = false
-    private var takenAgain: ContinuousClock.Instant?
 
     /// Hands on the input of a screen's terminal.
     ///
@@ -136,15 +135,12 @@ package final class TerminalInput {
     }
 
     private func continued() {
-        // The continuation that ends our own stop has been told already.
-        if let takenAgain, ContinuousClock.now - takenAgain < .milliseconds(200) { return }
         guard !isEnded else { return }
         screen.takeAgain()
         resumed()
     }
 
     private func resumed() {
-        takenAgain = .now
         decoder.reset()
         handler([.resumed, .resize(screen.size)])
     }
