@@ -45,11 +45,8 @@ extension Form {
             now - since < Form.patience ? [] : [("Waiting for the answer", .toastInfo)]
         case .inDoubt(let reason):
             [
+                ("It is not known whether this was done. Trying again is safe: it is done once at most.", .toastWarning),
                 (reason, .toastError),
-                (
-                    "Whether it was done is not known. Trying again is safe: with the same ids it is done once at most.",
-                    .toastWarning
-                ),
             ]
         case .done(let envelope): [(ErrorText.sentence(envelope), .toastInfo)]
         }
@@ -106,7 +103,7 @@ extension Form {
             TextInput(),
             isFocused: isFocused,
             hasError: shownProblem(index) != nil,
-            placeholder: entry.isRequired ? "required" : entry.absent
+            placeholder: entry.isRequired && includedEntries.contains(index) ? "required" : entry.absent
         )
         switch entry.value {
         case .fixed(let text):

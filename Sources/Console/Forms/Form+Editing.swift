@@ -195,26 +195,30 @@ extension Form {
         }
     }
 
-    /// Fills the fields of an object from a pasted JSON object that has no other names, such as a JWK.
+    /// Fills the fields of an object from a pasted JSON object such as a JWK; what has no field is named and dropped.
     private mutating func fill(from text: String, around index: Int) -> Bool {
         let parent = Array(entries[index].path.dropLast())
         guard !parent.isEmpty, text.contains("{"), let json = try? JSON(parsing: text), case .object(let members) = json
         else { return false }  // What is no JSON object is pasted as text.
-        var filled = entries
+        var dropped: [String] = []
         for member in members {
-            guard let target = filled.firstIndex(where: { $0.path == parent + [member.name] }),
-                let word = member.value.string
-            else { return false }
-            switch filled[target].value {
-            case .text(_, let kind): filled[target].value = .text(TextInput(word), kind)
-            case .option(let words, _):
-                guard let place = words.firstIndex(of: word) else { return false }
-                filled[target].value = .option(words, place)
-            default: return false
+            let target = entries.firstIndex { $0.path == parent + [member.name] }
+            guard let target, let word = member.value.string, let value = filled(entries[target].value, with: word) else {
+                dropped.append(member.name)
+                continue
             }
-            filled[target].serviceError = nil
+            entries[target].value = value
+            entries[target].serviceError = nil
         }
-        entries = filled
+        if !dropped.isEmpty { notice = "Not taken from what was pasted: \(dropped.joined(separator: ", "))." }
         return true
+    }
+
+    private func filled(_ value: FormEntry.Value, with word: String) -> FormEntry.Value? {
+        switch value {
+        case .text(_, let kind): .text(TextInput(word), kind)
+        case .option(let words, _): words.firstIndex(of: word).map { .option(words, $0) }
+        default: nil
+        }
     }
 }

@@ -57,16 +57,17 @@ extension Form {
         return rows
     }
 
-    /// As wide as the longest label, but never more than a third of the space.
+    /// As wide as the longest label, but never more than a third of the space, nor so much that an id is cut off.
     func labelWidth(_ columns: Int, _ glyphs: Glyphs) -> Int {
-        min(entries.map { SafeText.width($0.label, glyphs: glyphs) }.max() ?? 0, columns / 3)
+        let longest = entries.map { SafeText.width($0.label, glyphs: glyphs) }.max() ?? 0
+        return min(longest, columns / 3, max(12, columns - 38))
     }
 
     /// What stands under a field: what is wrong, what it means, what was found, what would be right.
     private func notes(_ index: Int, _ glyphs: Glyphs) -> [Row] {
         let entry = entries[index]
         var notes: [Row] = []
-        if let problem = shownProblem(index) { notes.append(.note("\(glyphs.cross) \(problem)", .fieldError)) }
+        if let problem = shownProblem(index) { notes.append(.note("\(glyphs.cross) \(problem)", .fieldMessage)) }
         let isFocused = focus == .entry(index) && state == .editing
         if let echo = entry.echo, isFocused || entry.amount != nil { notes.append(.note(echo, .fieldHint)) }
         if let effect = effect(of: index, glyphs) { notes.append(.note(effect, .fieldHint)) }

@@ -41,7 +41,7 @@ extension Form {
     }
 
     /// The entries that are in the input, or should be.
-    private var includedEntries: Set<Int> {
+    var includedEntries: Set<Int> {
         var included: Set<Int> = []
         func visit(_ nodes: [FormTree.Node]) {
             for node in nodes {

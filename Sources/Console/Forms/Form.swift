@@ -59,7 +59,8 @@ package struct Form: Hashable, Sendable {
         )
     }
 
-    init(
+    /// The form of any description of inputs, under a name that it is submitted by.
+    package init(
         name: String,
         title: String,
         summary: String,
@@ -73,9 +74,14 @@ package struct Form: Hashable, Sendable {
         (tree, entries) = FormTree.make(of: fields, prefill: prefill, ids: ids)
         isUpdate = entries.contains(where: \.isPatch)
         settleUnits()
-        // What is known already needs no key: the first field without a value is where typing begins.
-        let first = editable.first { entries[$0].isEmpty && entries[$0].isRequired } ?? editable.first
-        if let first { focus = .entry(first) }
+        if let first = firstEntry { focus = .entry(first) }
+    }
+
+    /// Where typing begins: what is known already needs no key.
+    private var firstEntry: Int? {
+        let included = includedEntries
+        return editable.first { entries[$0].isEmpty && entries[$0].isRequired && included.contains($0) }
+            ?? editable.first { entries[$0].picker?.chosen == nil } ?? editable.first
     }
 
     /// Whether something was typed that would be lost.
@@ -218,7 +224,7 @@ package struct Form: Hashable, Sendable {
     private mutating func settle(_ key: Canvas.Key, isFresh: Bool, _ now: Timestamp) -> [FormRequest] {
         switch key {
         case .tab, .backTab, .left, .right, .up, .down: focus = focus == .confirm ? .cancel : .confirm
-        case .escape: return [.cancel]
+        case .escape where isFresh: return [.cancel]
         case .enter where isFresh && focus == .confirm:
             guard let sent else { return [] }
             state = .sending(since: now)

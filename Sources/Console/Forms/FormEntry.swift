@@ -35,7 +35,7 @@ struct FormEntry: Hashable, Sendable {
     let label: String
     let isRequired: Bool
     let hint: String
-    /// What happens where it is left out.
+    /// What happens where it, or the object it is in, is left out.
     let absent: String
     /// Left out keeps what is, null clears it.
     let isPatch: Bool
@@ -49,13 +49,13 @@ struct FormEntry: Hashable, Sendable {
     /// What the service said of it, until it is edited.
     var serviceError: String?
 
-    init(_ field: Field, path: [String], section: [String], value: Value) {
+    init(_ field: Field, path: [String], section: [String], absent: String, value: Value) {
         self.path = path
         self.section = section
         self.label = field.label
         self.isRequired = field.isRequired
         self.hint = field.hint
-        self.absent = field.absent
+        self.absent = absent
         self.isPatch = field.isPatch
         self.value = value
         self.original = value

@@ -19,7 +19,7 @@ struct FormTree: Hashable, Sendable {
         ids: IdentifierSource
     ) -> (FormTree, [FormEntry]) {
         var maker = Maker(prefill: prefill, ids: ids)
-        let nodes = maker.nodes(fields, path: [], section: [])
+        let nodes = maker.nodes(fields, path: [], section: [], absent: "")
         return (FormTree(nodes: nodes), maker.entries)
     }
 
@@ -39,17 +39,18 @@ private struct Maker {
     let ids: IdentifierSource
     var entries: [FormEntry] = []
 
-    mutating func nodes(_ fields: [Field], path: [String], section: [String]) -> [FormTree.Node] {
+    mutating func nodes(_ fields: [Field], path: [String], section: [String], absent: String) -> [FormTree.Node] {
         var nodes: [FormTree.Node] = []
         for field in fields {
             let path = path + [field.name]
+            let absent = field.absent.isEmpty ? absent : field.absent
             if case .object(_, let nested) = field.kind {
-                let inside = self.nodes(nested, path: path, section: section + [field.label])
+                let inside = self.nodes(nested, path: path, section: section + [field.label], absent: absent)
                 nodes.append(.object(name: field.name, isRequired: field.isRequired, inside))
             } else {
                 let value = value(of: field, prefill[path.joined(separator: ".")])
                 nodes.append(.entry(entries.count))
-                entries.append(FormEntry(field, path: path, section: section, value: value))
+                entries.append(FormEntry(field, path: path, section: section, absent: absent, value: value))
             }
         }
         return nodes
