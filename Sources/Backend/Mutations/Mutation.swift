@@ -12,8 +12,8 @@ package struct Mutation: Sendable {
     let keys: [AnyKey]
     /// The names of what an envelope carries besides code, success and message, null unless the outcome fills them.
     package let payload: [String]
-    /// The answer where something unexpected went wrong.
-    let failure: Refusal
+    /// The answer where something unexpected went wrong; nil where the contract has a request error for it.
+    let failure: Refusal?
     /// The checks in the contract's order and the effect, inside the caller's transaction.
     let run: @Sendable (Input, Transaction) throws -> Outcome
 
@@ -23,7 +23,7 @@ package struct Mutation: Sendable {
         summary: String,
         keys: [AnyKey],
         payload: [String],
-        failure: Refusal,
+        failure: Refusal?,
         run: @escaping @Sendable (Input, Transaction) throws -> Outcome
     ) {
         self.name = name
@@ -41,11 +41,21 @@ extension Mutation {
     /// Every mutation there is, in the order of `describe`.
     package static let all: [Mutation] = [
         addAssetLiquidity,
+        addPeerLiquidity,
         createAsset,
+        createAssetLiquidityWithdrawal,
         createPaymentPointer,
         createPaymentPointerKey,
+        createPeer,
+        createPeerLiquidityWithdrawal,
+        deletePeer,
+        postLiquidityWithdrawal,
         revokePaymentPointerKey,
+        setFee,
+        updateAssetWithdrawalThreshold,
         updatePaymentPointer,
+        updatePeer,
+        voidLiquidityWithdrawal,
     ]
 
     package static func named(_ name: String) -> Mutation? { byName[name] }
@@ -66,5 +76,14 @@ extension Mutation {
         .idempotencyKey,
         label: "Idempotency key",
         hint: "any text; empty switches it off"
+    )
+
+    /// How long a withdrawal holds (L-6); the same in every mutation that makes one.
+    static let timeoutSeconds = Key.optional(
+        "timeoutSeconds",
+        .holdSeconds,
+        label: "Holds for, in seconds",
+        hint: "1 or more",
+        absent: "as long as the node's settings say"
     )
 }

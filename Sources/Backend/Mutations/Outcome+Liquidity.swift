@@ -10,4 +10,11 @@ extension Outcome {
         default: return .refused(Refusal(shown))
         }
     }
+
+    /// A transfer error as posting and voiding show it; an expired hold has words but no name (L-7).
+    static func resolution(_ error: TransferError) -> Outcome {
+        if error == .transferExpired { return .refused(Refusal(409, "Withdrawal expired", field: "withdrawalId")) }
+        guard let shown = LiquidityError(rawValue: error.rawValue) else { return .failed }
+        return .refused(Refusal(shown, field: "withdrawalId"))
+    }
 }

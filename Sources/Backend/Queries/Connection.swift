@@ -34,9 +34,11 @@ enum Connection {
         }
         let page: Listing<Item>.Page
         if let after {
+            guard Connection.isWellFormed(after) else { return malformed("after") }
             guard let place = try locate(after) else { return .value(empty) }
             page = try listing.page(.after(place), limit: first, reading.database)
         } else if let before {
+            guard Connection.isWellFormed(before) else { return malformed("before") }
             guard let place = try locate(before) else { return .value(empty) }
             page = try listing.page(.before(place), limit: last, reading.database)
         } else {
@@ -62,13 +64,25 @@ enum Connection {
         return try Int64.fetchOne(statement, arguments: [id]).map { [$0] }
     }
 
+    /// The place of a row that is its own cursor; nil where the text is no number.
+    static func number(_ cursor: String) -> Int64? { Int64(cursor) }
+
+    /// A cursor is the id of a record or the number of a row; any other text cannot be one (ledger spec 5).
+    private static func isWellFormed(_ cursor: String) -> Bool {
+        UUID(uuidString: cursor) != nil || number(cursor) != nil
+    }
+
+    private static func malformed(_ argument: String) -> Response {
+        .errors([RequestError("This is no cursor.", path: [argument])])
+    }
+
     /// Absent and 0 are 20; nil where it is out of bounds.
     private static func limit(_ given: Int?) -> Int? {
         guard let given, given != 0 else { return 20 }
         return (0...100).contains(given) ? given : nil
     }
 
-    private static let empty = json(edges: [], start: nil, end: nil, hasPrevious: false, hasNext: false)
+    static let empty = json(edges: [], start: nil, end: nil, hasPrevious: false, hasNext: false)
 
     private static func json(edges: [JSON], start: String?, end: String?, hasPrevious: Bool, hasNext: Bool) -> JSON {
         .object([

@@ -9,12 +9,14 @@ package struct Listing<Item: Sendable>: Sendable {
     /// `SELECT … FROM …`, without conditions.
     let select: String
     /// Conditions that all must hold, with their arguments.
-    let conditions: [Condition]
+    var conditions: [Condition]
     let key: [String]
     let isDescending: Bool
     let decode: @Sendable (Row) throws -> Item
     /// The place of an item: the values of `key`.
     package let place: @Sendable (Item) -> [Int64]
+    /// Conditions of which at least one must hold, at most one for a row: each is read by its own index, then merged.
+    var alternatives: [Condition] = []
 
     package struct Condition: Sendable {
         let sql: String
@@ -68,35 +70,64 @@ package struct Listing<Item: Sendable>: Sendable {
     }
 
     private func fetch(_ anchor: Anchor, isBackward: Bool, limit: Int, _ database: Database) throws -> [Item] {
-        guard limit > 0 else { return [] }
-        var conditions = conditions
+        let isAscending = isDescending == isBackward
+        var parts = try branches.map {
+            try fetch($0 + bound(anchor), isAscending: isAscending, limit: limit, database)
+        }
+        guard parts.count > 1 else { return parts.popLast() ?? [] }
+        let placed = parts.joined().map { (item: $0, place: place($0)) }
+        return placed.sorted {
+            isAscending
+                ? $0.place.lexicographicallyPrecedes($1.place) : $1.place.lexicographicallyPrecedes($0.place)
+        }.prefix(limit).map(\.item)
+    }
+
+    private var branches: [[Condition]] {
+        alternatives.isEmpty ? [conditions] : alternatives.map { conditions + [$0] }
+    }
+
+    private func bound(_ anchor: Anchor) -> [Condition] {
         let columns = key.count == 1 ? key[0] : "(" + key.joined(separator: ", ") + ")"
         let marks = key.count == 1 ? "?" : "(" + key.map { _ in "?" }.joined(separator: ", ") + ")"
-        let forward = isDescending ? "<" : ">"
-        let backward = isDescending ? ">" : "<"
-        switch anchor {
-        case .start, .end: break
-        case .after(let place):
-            conditions.append(Condition("\(columns) \(forward) \(marks)", StatementArguments(place)))
-        case .before(let place):
-            conditions.append(Condition("\(columns) \(backward) \(marks)", StatementArguments(place)))
-        case .from(let place):
-            conditions.append(Condition("\(columns) \(forward)= \(marks)", StatementArguments(place)))
+        let (forward, backward) = isDescending ? ("<", ">") : (">", "<")
+        return switch anchor {
+        case .start, .end: []
+        case .after(let place): [Condition("\(columns) \(forward) \(marks)", StatementArguments(place))]
+        case .before(let place): [Condition("\(columns) \(backward) \(marks)", StatementArguments(place))]
+        case .from(let place): [Condition("\(columns) \(forward)= \(marks)", StatementArguments(place))]
         }
-        let direction = isDescending == isBackward ? "ASC" : "DESC"
-        let filter = conditions.isEmpty ? "" : " WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
-        let order = key.map { "\($0) \(direction)" }.joined(separator: ", ")
-        let statement = try database.cachedStatement(sql: "\(select)\(filter) ORDER BY \(order) LIMIT ?")
+    }
+
+    private func fetch(
+        _ conditions: [Condition],
+        isAscending: Bool,
+        limit: Int,
+        _ database: Database
+    ) throws -> [Item] {
+        guard limit > 0 else { return [] }
+        let order = key.map { "\($0) \(isAscending ? "ASC" : "DESC")" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(
+            sql: "\(select)\(Self.filter(conditions)) ORDER BY \(order) LIMIT ?"
+        )
         let arguments = conditions.reduce(StatementArguments()) { $0 + $1.arguments } + [limit]
         return try Row.fetchCursor(statement, arguments: arguments).map(decode).asArray()
     }
 
+    private static func filter(_ conditions: [Condition]) -> String {
+        conditions.isEmpty ? "" : " WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
+    }
+
     /// How many rows there are, counted up to a bound.
     package func count(upTo bound: Int, _ database: Database) throws -> Int {
-        let filter = conditions.isEmpty ? "" : " WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
-        let statement = try database.cachedStatement(sql: "SELECT count(*) FROM (\(select)\(filter) LIMIT ?)")
-        let arguments = conditions.reduce(StatementArguments()) { $0 + $1.arguments } + [bound]
-        return try Int.fetchOne(statement, arguments: arguments) ?? 0
+        var count = 0
+        for conditions in branches where count < bound {
+            let statement = try database.cachedStatement(
+                sql: "SELECT count(*) FROM (\(select)\(Self.filter(conditions)) LIMIT ?)"
+            )
+            let arguments = conditions.reduce(StatementArguments()) { $0 + $1.arguments } + [bound - count]
+            count += try Int.fetchOne(statement, arguments: arguments) ?? 0
+        }
+        return count
     }
 }
 

@@ -30,13 +30,20 @@ package struct Query: Sendable {
 extension Query {
     /// Every query there is, in the order of `describe`.
     package static let all: [Query] = [
+        accounts,
         activity,
         asset,
         assets,
+        fees,
         overview,
         paymentPointer,
         paymentPointerKeys,
         paymentPointers,
+        peer,
+        peers,
+        transfers,
+        withdrawal,
+        withdrawals,
     ]
 
     package static func named(_ name: String) -> Query? { byName[name] }

@@ -38,33 +38,28 @@ package struct Asset: Hashable, Sendable {
     /// The asset with its accounts and current fees in one row; the columns that `init(row:)` reads.
     static let select = """
         SELECT assets.seq, assets.id, assets.code, assets.scale, assets.withdrawal_threshold, assets.created_at,
-            liquidity.credits_posted, liquidity.debits_posted, liquidity.debits_pending,
+            \(Counters.columns("liquidity")),
             settlement.debits_posted, settlement.debits_pending, settlement.credits_posted,
             \(Fee.columns("sending")), \(Fee.columns("receiving"))
         FROM assets
-        JOIN accounts AS liquidity ON liquidity.owner = assets.id AND liquidity.kind = 'LIQUIDITY_ASSET'
-        JOIN accounts AS settlement ON settlement.owner = assets.id AND settlement.kind = 'SETTLEMENT'
+        CROSS JOIN accounts AS liquidity ON liquidity.owner = assets.id AND liquidity.kind = 'LIQUIDITY_ASSET'
+        CROSS JOIN accounts AS settlement ON settlement.owner = assets.id AND settlement.kind = 'SETTLEMENT'
         LEFT JOIN fees AS sending ON sending.seq =
             (SELECT max(seq) FROM fees WHERE asset = assets.seq AND type = 'SENDING')
         LEFT JOIN fees AS receiving ON receiving.seq =
             (SELECT max(seq) FROM fees WHERE asset = assets.seq AND type = 'RECEIVING')
         """
 
-    init(row: Row) {
+    init(row: Row) throws {
         sequence = row[0]
         id = row[1]
         unit = Unit(code: row[2], scale: row[3])
         withdrawalThreshold = row[4]
         createdAt = row[5]
-        let credits: Total = row[6]
-        let debits: Total = row[7]
-        let pending: Total = row[8]
-        available = Total(credits.units - debits.units - pending.units)
-        held = pending
-        let settledIn: Total = row[9]
-        let settledPending: Total = row[10]
-        let settledOut: Total = row[11]
-        settlement = Total(settledIn.units + settledPending.units - settledOut.units)
+        let counters = try Counters(row: row, at: 6)
+        available = counters.available
+        held = counters.held
+        settlement = try Counters.sum(Counters.difference(row[9], row[11]), row[10])
         sendingFee = Fee(row: row, at: 12, assetId: id)
         receivingFee = Fee(row: row, at: 12 + Fee.columnCount, assetId: id)
     }
@@ -73,22 +68,27 @@ package struct Asset: Hashable, Sendable {
     package static func find(_ id: String, _ database: Database) throws -> Asset? {
         guard let id = UUID(uuidString: id) else { return nil }
         let statement = try database.cachedStatement(sql: select + " WHERE assets.id = ?")
-        return try Row.fetchOne(statement, arguments: [id]).map(Asset.init)
+        return try Row.fetchOne(statement, arguments: [id]).map { try Asset(row: $0) }
     }
 
     package static func find(sequence: Int64, _ database: Database) throws -> Asset? {
         let statement = try database.cachedStatement(sql: select + " WHERE assets.seq = ?")
-        return try Row.fetchOne(statement, arguments: [sequence]).map(Asset.init)
+        return try Row.fetchOne(statement, arguments: [sequence]).map { try Asset(row: $0) }
     }
 
-    package static let list = Listing(
-        select: select,
-        conditions: [],
-        key: ["assets.seq"],
-        isDescending: false,
-        decode: { Asset(row: $0) },
-        place: { [$0.sequence] }
-    )
+    package static let list = list()
+
+    /// All assets, oldest first, with a text in their code where one is given.
+    package static func list(search: String = "") -> Listing<Asset> {
+        Listing(
+            select: select,
+            conditions: search.isEmpty ? [] : [.search(search, in: ["assets.code"])],
+            key: ["assets.seq"],
+            isDescending: false,
+            decode: { try Asset(row: $0) },
+            place: { [$0.sequence] }
+        )
+    }
 
     package var json: JSON {
         .object([

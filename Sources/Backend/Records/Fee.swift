@@ -37,6 +37,27 @@ package struct Fee: Hashable, Sendable {
         createdAt = row[start + 5]
     }
 
+    /// All fees an asset has had, of one type where it is given.
+    package static func list(asset: UUID, type: FeeType? = nil, isNewestFirst: Bool) -> Listing<Fee> {
+        var conditions: [Listing<Fee>.Condition] = [
+            .init("fees.asset = (SELECT seq FROM assets WHERE id = ?)", [asset])
+        ]
+        if let type { conditions.append(.init("fees.type = ?", [type.rawValue])) }
+        return Listing(
+            select: "SELECT \(columns("fees")) FROM fees",
+            conditions: conditions,
+            key: ["fees.seq"],
+            isDescending: isNewestFirst,
+            decode: { row in
+                guard let fee = Fee(row: row, at: 0, assetId: asset) else {
+                    throw StorageError.damaged(path: "", detail: "a fee has an unknown type")
+                }
+                return fee
+            },
+            place: { [$0.sequence] }
+        )
+    }
+
     package var json: JSON {
         .object([
             JSON.Member("id", .string(id.text)),

@@ -52,6 +52,7 @@ package enum Schema {
             updated_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX peers_of_asset ON peers (asset, seq);
+        CREATE INDEX peers_of_address ON peers (static_ilp_address, seq);
         CREATE TABLE incoming_tokens (
             token TEXT PRIMARY KEY,
             peer INTEGER NOT NULL REFERENCES peers (seq)
@@ -65,6 +66,9 @@ package enum Schema {
             name TEXT,
             deleted_at INTEGER NOT NULL
         ) STRICT;
+
+        -- Withdrawals in the order of their decisions: what the ledger itself never asks for.
+        CREATE INDEX withdrawals_decided ON transfers (kind, seq) WHERE pending IS NOT NULL AND type = 'WITHDRAWAL';
 
         CREATE TABLE payment_pointers (
             seq INTEGER PRIMARY KEY,

@@ -69,6 +69,13 @@ package struct WebURL: Hashable, Sendable {
         fragment = rest.first == "#" ? WebURL.encoded(rest.dropFirst(), .fragment) : nil
     }
 
+    /// The URL with its user and password hidden; nil where it has none.
+    var withoutCredentials: String? {
+        guard !username.isEmpty || !password.isEmpty else { return nil }
+        let authority = host + (port.map { ":\($0)" } ?? "")
+        return "\(scheme)://(secret)@\(authority)\(path)\(query.map { "?" + $0 } ?? "")"
+    }
+
     /// Without C0 controls and spaces at its ends, and without tabs and line ends anywhere.
     private static func trimmed(_ text: String) -> [Unicode.Scalar] {
         var scalars = Array(text.unicodeScalars)

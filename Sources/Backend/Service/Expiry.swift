@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Ledger
 import Storage
 
@@ -7,6 +8,12 @@ enum Expiry {
     static let action = "expireLiquidityWithdrawal"
     /// Who did it: no operator asked for it.
     static let actor = "purser"
+
+    /// Whether there is a hold to release at the time of reading: one look at an index.
+    static func isDue(_ reading: Reading) throws -> Bool {
+        let statement = try reading.database.cachedStatement(sql: "SELECT 1 FROM holds WHERE expires_at <= ? LIMIT 1")
+        return try Bool.fetchOne(statement, arguments: [reading.now]) != nil
+    }
 
     /// Answers how many were released.
     @discardableResult

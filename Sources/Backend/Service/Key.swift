@@ -150,6 +150,7 @@ package struct Input: Sendable {
         case (_, .null): .null
         case (.secret, _): .string("(secret)")
         case (.secretList, .array(let elements)): .string("(\(elements.count) secrets)")
+        case (.url, .string(let text)): .string(WebURL(parsing: text)?.withoutCredentials ?? text)
         default: value
         }
     }

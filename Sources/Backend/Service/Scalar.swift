@@ -115,6 +115,18 @@ extension Scalar where Value == Int {
     }
 }
 
+extension Scalar where Value == Duration {
+    /// Whole seconds of a hold; 0 is refused, as a hold without an end would skip approval (L-6).
+    static var holdSeconds: Scalar {
+        let seconds = Scalar<Int>.int(1...Int(Int32.max))
+        return Scalar(kind: seconds.kind) { json throws(RequestError) in
+            let value = try seconds.read(json)
+            guard value >= 1 else { throw RequestError("timeoutSeconds must be 1 or more: \(value)") }
+            return .seconds(value)
+        }
+    }
+}
+
 extension Scalar where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     package static func choice(_ type: String) -> Scalar {
         Scalar(kind: .choice(type: type, Value.allCases.map(\.rawValue))) { json throws(RequestError) in

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Ledger
 package import Storage
@@ -37,7 +38,7 @@ package final class Service: Sendable {
         } catch {
             return .errors([error])
         }
-        return try narrow { try store.read { try query.answer(input, Reading($0, clock: store.clock)) } }
+        return try narrow { try reading { try query.answer(input, $0) } }
     }
 
     /// Answers requests in their order, in one transaction with a savepoint each (group commit).
@@ -47,15 +48,12 @@ package final class Service: Sendable {
         let decoded = requests.map(Decoded.init)
         guard decoded.contains(where: \.writes) else {
             return try narrow {
-                try store.read { database in
-                    let reading = try Reading(database, clock: store.clock)
-                    return try decoded.map { try $0.answer(reading) }
-                }
+                try reading { reading in try decoded.map { try $0.answer(reading) } }
             }
         }
         return try narrow {
             try store.write { database in
-                let run = try Run(database, clock: store.clock, ids: ids, actor: actor)
+                let run = Run(database, clock: store.clock, ids: ids, actor: actor)
                 return (try decoded.map(run.answer), try ActivityHead.read(database))
             } committed: { _, head in
                 HeadFile(beside: store.path).write(head)
@@ -65,7 +63,36 @@ package final class Service: Sendable {
 
     /// Reads a consistent state of the node for a screen.
     package func read<Value>(_ body: (Reading) throws -> Value) throws(StorageError) -> Value {
-        try narrow { try store.read { try body(Reading($0, clock: store.clock)) } }
+        try narrow { try reading(body) }
+    }
+
+    /// Releases every hold whose deadline has passed; answers how many.
+    @discardableResult
+    package func expireDue() throws(StorageError) -> Int {
+        try narrow {
+            try store.write { database in
+                let run = Run(database, clock: store.clock, ids: ids, actor: Operator(name: Expiry.actor))
+                return (try run.expire(), try ActivityHead.read(database))
+            } committed: { _, head in
+                HeadFile(beside: store.path).write(head)
+            }.0
+        }
+    }
+
+    /// Reads, once the holds whose deadline has passed are released: what is read says what can be spent now (LE5).
+    private func reading<Value>(_ body: (Reading) throws -> Value) throws -> Value {
+        let current = try store.read { database -> Value? in
+            let reading = try Reading(database, clock: store.clock)
+            if !store.isReadOnly, try Expiry.isDue(reading) { return nil }
+            return try body(reading)
+        }
+        if let current { return current }
+        do {
+            try expireDue()
+        } catch {
+            // Nothing is lost: the next mutation releases them, and their state is worked out from their deadline.
+        }
+        return try store.read { try body(Reading($0, clock: store.clock)) }
     }
 
     private func narrow<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
@@ -129,7 +156,7 @@ private struct Run {
     private let ids: IdentifierSource
     private let actor: Operator
 
-    init(_ database: Database, clock: Clock, ids: IdentifierSource, actor: Operator) throws {
+    init(_ database: Database, clock: Clock, ids: IdentifierSource, actor: Operator) {
         self.database = database
         self.clock = clock
         self.ids = ids
@@ -138,29 +165,37 @@ private struct Run {
 
     func answer(_ request: Decoded) throws -> Response {
         switch request {
-        case .bad, .query: try request.answer(Reading(database, clock: clock))
-        case .mutation(let mutation, let input): try answer(mutation, input)
-        case .work: try work()
+        case .bad: return try request.answer(Reading(database, clock: clock))
+        case .query:
+            try expire()
+            return try request.answer(Reading(database, clock: clock))
+        case .mutation(let mutation, let input):
+            try expire()
+            return try answer(mutation, input)
+        case .work:
+            let expired = JSON.Member("withdrawalExpiry", .integer(try expire()))
+            return .value(.object([JSON.Member("work", .object([expired]))]))
         }
     }
 
-    private func transaction() throws -> Transaction {
+    /// Releases every hold whose deadline has passed; answers how many.
+    @discardableResult
+    func expire() throws -> Int {
+        guard try Expiry.isDue(Reading(database, clock: clock)) else { return 0 }
+        return try Expiry.run(transaction(by: Expiry.actor))
+    }
+
+    private func transaction(by actor: String) throws -> Transaction {
         try Transaction(
             database: database,
-            journal: Journal(database, clock: clock, actor: actor.name, notBefore: ActivityHead.read(database).at),
+            journal: Journal(database, clock: clock, actor: actor, notBefore: ActivityHead.read(database).at),
             ids: ids,
             settings: Settings(database)
         )
     }
 
-    private func work() throws -> Response {
-        let expired = try Expiry.run(transaction())
-        return .value(.object([JSON.Member("work", .object([JSON.Member("withdrawalExpiry", .integer(expired))]))]))
-    }
-
     private func answer(_ mutation: Mutation, _ input: Input) throws -> Response {
-        let transaction = try transaction()
-        try Expiry.run(transaction)
+        let transaction = try transaction(by: actor.name)
         let idempotency = Idempotency(mutation, input)
         var isStored = true
         switch try idempotency?.lookup(database, now: transaction.now) {
@@ -180,7 +215,8 @@ private struct Run {
             code: envelope.code,
             message: envelope.message
         )
-        if isStored, !isGeneric { try idempotency?.store(envelope, database, now: transaction.now) }
+        if isGeneric { return mutation.failure == nil ? .errors([RequestError.unknown]) : .envelope(envelope) }
+        if isStored { try idempotency?.store(envelope, database, now: transaction.now) }
         return .envelope(envelope)
     }
 
@@ -208,9 +244,14 @@ private struct Run {
         case .refused(let refusal):
             return (mutation.envelope(refusal), nil, false)
         case .failed:
-            return (mutation.envelope(mutation.failure), nil, true)
+            return (mutation.envelope(mutation.failure ?? Refusal(500, RequestError.unknown.message)), nil, true)
         }
     }
+}
+
+extension RequestError {
+    /// The reference's only words where posting or voiding fails for no reason it knows.
+    fileprivate static let unknown = RequestError("UnknownError")
 }
 
 extension Mutation {
@@ -233,7 +274,9 @@ extension Mutation {
     fileprivate func subject(of input: Input) -> String? {
         for field in fields {
             switch field.kind {
-            case .record, .transferId: if let text = input.text(field.name) { return text }
+            case .record, .transferId:
+                // An id is found by one spelling, however it was written.
+                if let text = input.text(field.name) { return UUID(uuidString: text)?.text ?? text }
             default: continue
             }
         }

@@ -7,7 +7,10 @@ struct CreatePaymentPointerTests {
     @Test func `PPC-1: a pointer without a public name is active and can be read`() throws {
         let node = try PointerNode()
         let asset = try node.asset()
-        let answer = try node.mutate("createPaymentPointer", #"{"assetId": "\#(asset)", "url": "https://alice.me/pay"}"#)
+        let answer = try node.mutate(
+            "createPaymentPointer",
+            #"{"assetId": "\#(asset)", "url": "https://alice.me/pay"}"#
+        )
         #expect(answer.verdict == "200 Created payment pointer")
         let pointer = try #require(answer["paymentPointer"])
         #expect(pointer["publicName"] == .null)
@@ -33,7 +36,10 @@ struct CreatePaymentPointerTests {
     @Test(arguments: [PointerNode.unknown, "not an id", ""])
     func `PPC-3: an unknown or malformed asset is refused`(asset: String) throws {
         let node = try PointerNode()
-        let answer = try node.mutate("createPaymentPointer", #"{"assetId": "\#(asset)", "url": "https://alice.me/pay"}"#)
+        let answer = try node.mutate(
+            "createPaymentPointer",
+            #"{"assetId": "\#(asset)", "url": "https://alice.me/pay"}"#
+        )
         #expect(answer.verdict == "400 unknown asset")
         #expect(answer["paymentPointer"] == .null)
     }
@@ -72,7 +78,10 @@ struct CreatePaymentPointerTests {
         let node = try PointerNode()
         let id = try node.pointer(asset: try node.asset())
         let accounts = try node.service.read { reading in
-            try Int.fetchOne(reading.database, sql: "SELECT count(*) FROM accounts WHERE kind NOT IN ('LIQUIDITY_ASSET', 'SETTLEMENT')")
+            try Int.fetchOne(
+                reading.database,
+                sql: "SELECT count(*) FROM accounts WHERE kind NOT IN ('LIQUIDITY_ASSET', 'SETTLEMENT')"
+            )
         }
         #expect(accounts == 0)
         let pointer = try #require(try node.record(id))
@@ -85,7 +94,10 @@ struct CreatePaymentPointerTests {
         try node.execute(
             "CREATE TRIGGER broken AFTER INSERT ON payment_pointers BEGIN SELECT RAISE(ABORT, 'broken'); END"
         )
-        let answer = try node.mutate("createPaymentPointer", #"{"assetId": "\#(asset)", "url": "https://alice.me/pay"}"#)
+        let answer = try node.mutate(
+            "createPaymentPointer",
+            #"{"assetId": "\#(asset)", "url": "https://alice.me/pay"}"#
+        )
         #expect(answer.verdict == "500 Error trying to create payment pointer")
         #expect(answer["paymentPointer"] == .null)
         #expect(try node.query("paymentPointers")["edges"] == .array([]))

@@ -34,7 +34,11 @@ struct PointerNode {
         return try answer.at("asset", "id")
     }
 
-    func pointer(_ url: String = "https://alice.me/.well-known/pay", asset: String, name: String? = nil) throws -> String {
+    func pointer(
+        _ url: String = "https://alice.me/.well-known/pay",
+        asset: String,
+        name: String? = nil
+    ) throws -> String {
         let publicName = name.map { #", "publicName": "\#($0)""# } ?? ""
         let answer = try mutate("createPaymentPointer", #"{"assetId": "\#(asset)", "url": "\#(url)"\#(publicName)}"#)
         return try answer.at("paymentPointer", "id")

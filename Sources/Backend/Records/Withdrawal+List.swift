@@ -1,0 +1,153 @@
+import Foundation
+import GRDB
+package import Ledger
+package import Storage
+
+extension Withdrawal {
+    /// Which withdrawals are asked for.
+    package struct Filter: Hashable, Sendable {
+        package struct Source: Hashable, Sendable {
+            package let kind: AccountOwner.Kind
+            /// As the caller wrote it.
+            package let id: String
+
+            package init(_ kind: AccountOwner.Kind, _ id: String) {
+                self.kind = kind
+                self.id = id
+            }
+        }
+
+        /// Nil: in every state.
+        package var state: TransferState?
+        /// Where they come from: all of these, so two different ones match nothing.
+        package var sources: [Source]
+        /// The beginning of an id, or a part of the source's name; empty matches all.
+        package var search: String
+
+        package init(state: TransferState? = nil, sources: [Source] = [], search: String = "") {
+            self.state = state
+            self.sources = sources
+            self.search = search
+        }
+    }
+
+    /// Withdrawals in the order an operator works in: pending ones by deadline, the nearest first; decided ones newest
+    /// decision first; those in every state, and decided ones of one source, newest first.
+    package static func list(_ filter: Filter = Filter(), now: Timestamp) -> Listing<Withdrawal> {
+        switch filter.state {
+        case .pending:
+            listing(.holds, filter, now, key: ["holds.expires_at", "holds.transfer"], isDescending: false) {
+                [$0.expiresAt.microseconds, $0.sequence]
+            }
+        case .posted, .voided, .expired:
+            filter.sources.isEmpty
+                ? listing(.decisions, filter, now, key: ["r.seq"], isDescending: true) { [$0.decision ?? 0] }
+                : listing(.transfers, filter, now, key: ["t.seq"], isDescending: true) { [$0.sequence] }
+        case nil: listing(.transfers, filter, now, key: ["t.seq"], isDescending: true) { [$0.sequence] }
+        }
+    }
+
+    /// Withdrawals in the order they were asked for, oldest first.
+    static func oldestFirst(_ filter: Filter, now: Timestamp) -> Listing<Withdrawal> {
+        switch (filter.state, filter.sources.isEmpty) {
+        case (.pending, _):
+            listing(.holds, filter, now, key: ["holds.transfer"], isDescending: false) { [$0.sequence] }
+        case (.posted, true), (.voided, true), (.expired, true):
+            listing(.decisions, filter, now, key: ["r.pending"], isDescending: false) { [$0.sequence] }
+        case (.posted, false), (.voided, false), (.expired, false), (nil, _):
+            listing(.transfers, filter, now, key: ["t.seq"], isDescending: false) { [$0.sequence] }
+        }
+    }
+
+    /// The table that a list walks along; each has an index for what it is used for.
+    private enum Base {
+        case holds
+        case decisions
+        case transfers
+
+        var tables: String {
+            switch self {
+            case .holds:
+                "holds CROSS JOIN transfers AS t ON t.seq = holds.transfer LEFT JOIN transfers AS r ON r.pending = t.seq"
+            case .decisions: "transfers AS r CROSS JOIN transfers AS t ON t.seq = r.pending"
+            case .transfers: "transfers AS t LEFT JOIN transfers AS r ON r.pending = t.seq"
+            }
+        }
+
+        var debitAccount: String {
+            switch self {
+            case .holds: "holds.debit_account"
+            case .decisions: "r.debit_account"
+            case .transfers: "t.debit_account"
+            }
+        }
+
+        func conditions(_ state: TransferState?, now: Timestamp) -> [Listing<Withdrawal>.Condition] {
+            // Kinds and types are spelt out: SQLite must see that a partial index covers them.
+            switch self {
+            case .holds: return [.init("holds.type = 'WITHDRAWAL' AND holds.expires_at > ?", [now])]
+            case .decisions:
+                return [.init("r.pending IS NOT NULL AND r.type = 'WITHDRAWAL' AND r.kind = '\(Base.kind(of: state))'")]
+            case .transfers:
+                let withdrawals = "t.pending IS NULL AND t.kind = 'PENDING' AND t.type = 'WITHDRAWAL'"
+                guard let state else { return [.init(withdrawals)] }
+                return [.init(withdrawals), .init("+r.kind = '\(Base.kind(of: state))'")]
+            }
+        }
+
+        private static func kind(of state: TransferState?) -> String {
+            switch state {
+            case .posted: TransferKind.post.rawValue
+            case .voided: TransferKind.void.rawValue
+            case .expired: TransferKind.expiry.rawValue
+            case .pending, nil: TransferKind.pending.rawValue
+            }
+        }
+    }
+
+    private static func listing(
+        _ base: Base,
+        _ filter: Filter,
+        _ now: Timestamp,
+        key: [String],
+        isDescending: Bool,
+        place: @escaping @Sendable (Withdrawal) -> [Int64]
+    ) -> Listing<Withdrawal> {
+        var conditions = base.conditions(filter.state, now: now)
+        for source in filter.sources {
+            let account = "(SELECT id FROM accounts WHERE owner = ? AND kind = '\(source.kind.account.rawValue)')"
+            conditions.append(.init("\(base.debitAccount) = \(account)", [UUID(uuidString: source.id)]))
+        }
+        if !filter.search.isEmpty { conditions.append(matching(filter.search)) }
+        return Listing(
+            select: """
+                SELECT \(columns) FROM \(base.tables)
+                CROSS JOIN accounts AS owner ON owner.id = t.debit_account
+                CROSS JOIN assets ON assets.seq = t.ledger
+                """,
+            conditions: conditions,
+            key: key,
+            isDescending: isDescending,
+            decode: { try Withdrawal(row: $0, at: now) },
+            place: place
+        )
+    }
+
+    private static func matching(_ search: String) -> Listing<Withdrawal>.Condition {
+        let (accounts, arguments) = AccountOwner.accounts(named: search)
+        // The plus signs keep SQLite on the index of the order: what matches is few, or the page is soon full.
+        let byName = "+t.debit_account IN (\(accounts))"
+        let digits = search.filter { $0 != "-" }
+        guard !digits.isEmpty, digits.count <= 32, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }),
+            let lowest = identifier(digits, filledWith: "0"), let highest = identifier(digits, filledWith: "F")
+        else { return .init(byName, arguments) }
+        return .init("\(byName) OR +t.id BETWEEN ? AND ?", arguments + [lowest, highest])
+    }
+
+    /// The first or last id that begins with these hexadecimal digits.
+    private static func identifier(_ digits: String, filledWith digit: Character) -> UUID? {
+        var text = digits + String(repeating: digit, count: 32 - digits.count)
+        for place in [20, 16, 12, 8] { text.insert("-", at: text.index(text.startIndex, offsetBy: place)) }
+        return UUID(uuidString: text)
+    }
+}
