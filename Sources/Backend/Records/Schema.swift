@@ -103,6 +103,15 @@ package enum Schema {
         CREATE INDEX live_keys ON payment_pointer_keys (seq) WHERE revoked = 0;
         CREATE INDEX revoked_keys ON payment_pointer_keys (seq) WHERE revoked = 1;
 
+        -- What one unit of the base is worth, in decimals as they were given; scales are not part of it.
+        CREATE TABLE rates (
+            base TEXT NOT NULL,
+            quote TEXT NOT NULL,
+            rate TEXT NOT NULL CHECK (rate NOT GLOB '*[^0-9.]*' AND rate GLOB '*[1-9]*'),
+            as_of INTEGER NOT NULL,
+            PRIMARY KEY (base, quote)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE settings (
             name TEXT PRIMARY KEY,
             value TEXT NOT NULL

@@ -5,10 +5,11 @@ package import Storage
 package struct Reading {
     package let database: Database
     package let now: Timestamp
+}
 
+extension Reading {
     /// Reads at the later of the clock and the newest entry: what was done is in force, also where the clock stepped back.
-    package init(_ database: Database, clock: Clock) throws {
-        self.database = database
-        self.now = max(clock.now(), try ActivityHead.read(database).at)
+    init(_ database: Database, clock: Clock) throws {
+        self.init(database: database, now: max(clock.now(), try ActivityHead.read(database).at))
     }
 }
