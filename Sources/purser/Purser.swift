@@ -15,7 +15,7 @@ struct Purser: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             OpenCommand.self, DemoCommand.self, MutateCommand.self, QueryCommand.self, BatchCommand.self,
-            WorkCommand.self,
+            WorkCommand.self, ImportCommand.self,
             SettingsCommand.self, VerifyCommand.self, BackupCommand.self, ThemesCommand.self,
             DescribeCommand.self,
         ],

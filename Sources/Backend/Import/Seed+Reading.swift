@@ -7,7 +7,7 @@ extension Seed {
         let file = SeedFields(
             try SeedNode(parsing: text).members("self", "assets", "peers", "accounts", "rates", "sendingFee")
         )
-        let me = try SeedFields(
+        let me = SeedFields(
             try file["self"].members("graphqlUrl", "hostname", "mapHostname", "openPaymentPublishedPort")
         )
         hostname = try Seed.hostname(me)
