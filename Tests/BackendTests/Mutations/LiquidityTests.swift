@@ -197,7 +197,7 @@ struct LiquidityTests {
         _ = try node.run(holder.withdrawal, holder.input(node, owner, 6, id: id))
         _ = try node.run("voidLiquidityWithdrawal", ["withdrawalId": .string(id), "idempotencyKey": ""])
         _ = try node.run(holder.withdrawal, holder.input(node, owner, 6, seconds: 60))
-        node.time.step(.seconds(60))
+        node.time.step(.seconds(61))
         #expect(try node.run(holder.withdrawal, holder.input(node, owner, 5)) == holder.withdrawn)
         #expect(try holder.balance(node, owner) == ["5", "5", "10"])
     }
@@ -227,7 +227,7 @@ struct LiquidityTests {
             _ = try node.run(holder.withdrawal, holder.input(node, owner, 1, id: id, seconds: 60))
             spent.append(id)
             switch resolution {
-            case "expire": node.time.step(.seconds(60))
+            case "expire": node.time.step(.seconds(61))
             case "none": break
             default:
                 let answer = try node.run(

@@ -72,7 +72,7 @@ struct ResolutionTests {
     @Test(arguments: Holder.allCases, ["post", "void"])
     func `PO9, L-7: at its deadline a withdrawal has expired`(holder: Holder, verb: String) throws {
         let (owner, id) = try held(holder, seconds: 60)
-        node.time.step(.seconds(60))
+        node.time.step(.seconds(61))
         let answer = try node.mutate(
             "\(verb)LiquidityWithdrawal",
             ["withdrawalId": .string(id), "idempotencyKey": "k"]
