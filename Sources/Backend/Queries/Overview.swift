@@ -45,6 +45,13 @@ package struct Overview: Hashable, Sendable {
     package static let mostAssets = 200
     package static let activityCount = 10
 
+    /// The withdrawals that wait: read from the few open holds, never from the journal.
+    package static let pendingSQL = """
+        SELECT transfers.ledger, transfers.amount, holds.expires_at
+        FROM holds CROSS JOIN transfers ON transfers.seq = holds.transfer
+        WHERE holds.type = 'WITHDRAWAL' AND holds.expires_at > ?
+        """
+
     package init(_ reading: Reading) throws {
         let database = reading.database
         let settings = try Settings(database)
@@ -70,9 +77,18 @@ package struct Overview: Hashable, Sendable {
             )
         }
         hasMoreAssets = page.hasNext
-        inactivePointers = try PaymentPointer.list(.inactive, at: reading.now)
-            .count(upTo: Overview.countBound, database)
+        inactivePointers = try Overview.countInactivePointers(reading)
         activity = try Activity.list().page(.start, limit: Overview.activityCount, database).items
+    }
+
+    private static func countInactivePointers(_ reading: Reading) throws -> Int {
+        let statement = try reading.database.cachedStatement(
+            sql: """
+                SELECT count(*) FROM (SELECT 1 FROM payment_pointers
+                    WHERE deactivated_at IS NOT NULL AND deactivated_at <= ? LIMIT ?)
+                """
+        )
+        return try Int.fetchOne(statement, arguments: [reading.now, countBound]) ?? 0
     }
 
     private static func count(_ table: String, of asset: Asset, _ database: Database) throws -> Int {
@@ -97,17 +113,11 @@ private struct Holds {
     var perAsset: [Int64: Waiting] = [:]
 
     init(_ reading: Reading) throws {
-        let statement = try reading.database.cachedStatement(
-            sql: """
-                SELECT transfers.ledger, transfers.amount, holds.expires_at
-                FROM holds CROSS JOIN transfers ON transfers.seq = holds.transfer
-                WHERE holds.type = 'WITHDRAWAL' AND holds.expires_at > ?
-                """
-        )
+        let statement = try reading.database.cachedStatement(sql: Overview.pendingSQL)
         let rows = try Row.fetchCursor(statement, arguments: [reading.now])
         while let row = try rows.next() {
-            let amount: Amount = row[1]
-            let deadline: Timestamp = row[2]
+            let amount = try row.decode(Amount.self, atIndex: 1)
+            let deadline = try row.decode(Timestamp.self, atIndex: 2)
             var waiting = perAsset[row[0]] ?? Waiting()
             waiting.count += 1
             // As many holds as would overflow this do not fit into a file.

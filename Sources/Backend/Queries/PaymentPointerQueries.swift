@@ -16,8 +16,7 @@ extension Query {
         summary: "All payment pointers, oldest first.",
         keys: Connection.keys
     ) { input, reading in
-        // A page has many pointers of few assets.
-        var assets: [Int64: Asset] = [:]
+        var assets = AssetsOfPage(reading)
         return try Connection.answer(
             PaymentPointer.list(at: reading.now),
             input,
@@ -25,10 +24,7 @@ extension Query {
             cursor: { $0.id.text },
             locate: { try Connection.locate("payment_pointers", $0, reading) },
             node: { pointer in
-                let known =
-                    try assets[pointer.assetSequence] ?? Asset.find(sequence: pointer.assetSequence, reading.database)
-                assets[pointer.assetSequence] = known
-                return known.map { pointer.json(asset: $0, at: reading.now) } ?? .null
+                try assets.asset(pointer.assetSequence).map { pointer.json(asset: $0, at: reading.now) } ?? .null
             }
         )
     }

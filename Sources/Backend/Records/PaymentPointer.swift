@@ -56,7 +56,7 @@ package struct PaymentPointer: Hashable, Sendable {
     /// A total of 0 as it is stored.
     private static let zero = "'" + String(repeating: "0", count: 40) + "'"
 
-    private init(row: Row) {
+    private init(row: Row) throws {
         sequence = row[0]
         id = row[1]
         url = row[2]
@@ -68,14 +68,12 @@ package struct PaymentPointer: Hashable, Sendable {
         processAt = row[9]
         createdAt = row[10]
         updatedAt = row[11]
-        let announced: Total = row[12]
-        let credits: Total = row[13]
-        let debits: Total = row[14]
-        let pending: Total = row[15]
-        received = credits
-        unannounced = credits > announced ? Total(credits.units - announced.units) : .zero
-        available = Total(credits.units - debits.units - pending.units)
-        held = pending
+        let announced = try row.decode(Total.self, atIndex: 12)
+        let money = try Counters(row: row, at: 13)
+        received = try row.decode(Total.self, atIndex: 13)
+        unannounced = received > announced ? Total(received.units - announced.units) : .zero
+        available = money.available
+        held = money.held
         liveKeys = row[16]
     }
 
@@ -87,7 +85,7 @@ package struct PaymentPointer: Hashable, Sendable {
     package static func find(_ id: String, _ database: Database) throws -> PaymentPointer? {
         guard let id = UUID(uuidString: id) else { return nil }
         let statement = try database.cachedStatement(sql: select + " WHERE payment_pointers.id = ?")
-        return try Row.fetchOne(statement, arguments: [id]).map(PaymentPointer.init)
+        return try Row.fetchOne(statement, arguments: [id]).map { try PaymentPointer(row: $0) }
     }
 
     /// The pointer that a url stands for, whichever way it is spelled.
@@ -95,7 +93,7 @@ package struct PaymentPointer: Hashable, Sendable {
         let statement = try database.cachedStatement(
             sql: select + " WHERE payment_pointers.url = ? OR payment_pointers.canonical_url = ?"
         )
-        return try Row.fetchOne(statement, arguments: [url.raw, url.canonical]).map(PaymentPointer.init)
+        return try Row.fetchOne(statement, arguments: [url.raw, url.canonical]).map { try PaymentPointer(row: $0) }
     }
 
     package enum Tab: String, CaseIterable, Sendable {
@@ -135,7 +133,7 @@ package struct PaymentPointer: Hashable, Sendable {
             conditions: conditions,
             key: ["payment_pointers.seq"],
             isDescending: false,
-            decode: { PaymentPointer(row: $0) },
+            decode: { try PaymentPointer(row: $0) },
             place: { [$0.sequence] }
         )
     }

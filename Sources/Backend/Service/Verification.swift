@@ -48,12 +48,12 @@ extension Service {
     package func verify() throws(StorageError) -> [Fault] {
         // Before the file is read: what is noted is never newer than what a later reader finds.
         let noted = HeadFile(beside: store.path).read()
-        let damage = try integrityFaults()
+        let damage = try look { try store.integrity().prefix(Service.mostFaults).map(Fault.database) }
         do {
             return try damage
-                + read { reading in
-                    try Service.ledgerFaults(reading.database) + Service.chainFaults(reading.database)
-                        + Service.headFault(noted, reading.database)
+                + inspect { database in
+                    try Service.ledgerFaults(database) + Service.chainFaults(database)
+                        + Service.headFault(noted, database)
                 }
         } catch {
             // Where pages are damaged, the rest may be unreadable because of them.
@@ -64,15 +64,21 @@ extension Service {
 
     /// Compares the end of the activity chain with the one noted beside the file: cheap enough for every start.
     ///
-    /// Nil where they agree, and where nothing was noted.
+    /// Nil where they agree, and where nothing was noted. To be asked before anything is written: the next entry is noted
+    /// over what this compares with.
     package func chainWarning() throws(StorageError) -> Fault? {
         let noted = HeadFile(beside: store.path).read()
-        return try read { try Service.headFault(noted, $0.database).first }
+        return try inspect { try Service.headFault(noted, $0).first }
     }
 
-    private func integrityFaults() throws(StorageError) -> [Fault] {
+    /// Reads past `read`, which may write expiries: whoever looks for faults leaves everything as it is.
+    private func inspect<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+        try look { try store.read(body) }
+    }
+
+    private func look<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
         do {
-            return try store.integrity().prefix(Service.mostFaults).map(Fault.database)
+            return try body()
         } catch let error as StorageError {
             throw error
         } catch {

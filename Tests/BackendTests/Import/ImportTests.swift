@@ -58,7 +58,8 @@ struct ImportTests {
             plan.items.filter { $0.kind == .balance }.allSatisfy { if case .skipped = $0.state { true } else { false } }
         )
         #expect(!plan.hasConflicts && !plan.changesNothing)
-        #expect(plan.items.first == ImportPlan.Item(kind: .asset, name: "USD/2", state: .create(), line: 7))
+        let first = try #require(plan.items.first)
+        #expect(first.kind == .asset && first.name == "USD/2" && first.state == .create() && first.line == 7)
         #expect(try state().isEmpty)
     }
 
