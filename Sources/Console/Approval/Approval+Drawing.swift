@@ -13,7 +13,7 @@ extension Approval {
     package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp) {
         guard !rect.isEmpty else { return }
         let glyphs = buffer.glyphs
-        let title = purpose == .post ? "Post this withdrawal?" : "Void this withdrawal?"
+        let title = shownAction == .post ? "Post this withdrawal?" : "Void this withdrawal?"
         let dialog = Dialog(title: title, buttons: buttons(now), isDangerous: true)
         let space = dialog.draw(in: frame(in: rect, now: now, glyphs: glyphs), on: &buffer)
         guard fits(in: rect, now: now, glyphs: glyphs) else {
@@ -79,11 +79,11 @@ extension Approval {
 
     /// The facts in lines of a width; a value that is longer goes on in the next line, no digit is ever cut off.
     private func facts(about action: Action, _ columns: Int, _ now: Timestamp, _ glyphs: Glyphs) -> [Line] {
-        let held = "\(subject.heldBy), \(DurationText.ago(now - subject.createdAt))"
+        let held = "\(short(subject.heldBy, columns, glyphs)), \(DurationText.ago(now - subject.createdAt))"
         let left = timeLeft(now, glyphs)
         let isExpiring = subject.expiresAt - now < .seconds(3600)
         var facts = [
-            Line(label: "from", value: subject.from, role: .text),
+            Line(label: "from", value: short(subject.from, columns, glyphs), role: .text),
             Line(label: "amount", value: AmountText.text(subject.amount, subject.unit), role: .amountOut),
             Line(label: "held by", value: held, role: .text),
             Line(label: "time left", value: left, role: isExpiring ? .stateExpiring : .text),
@@ -92,10 +92,21 @@ extension Approval {
             facts.append(Line(label: "balance", value: balance, role: .text))
         }
         return facts.flatMap { fact in
-            SafeText.wrap(fact.value, to: columns - Self.labels, glyphs: glyphs).enumerated().map { index, text in
+            lines(of: fact.value, columns - Self.labels, glyphs).enumerated().map { index, text in
                 Line(label: index == 0 ? fact.label : "", value: text, role: fact.role)
             }
         }
+    }
+
+    /// A value in lines of a width, its line breaks shown as marks: a name must not write lines of its own.
+    private func lines(of value: String, _ columns: Int, _ glyphs: Glyphs) -> [String] {
+        let safe = SafeText.graphemes(value, glyphs: glyphs).map(\.text).joined()
+        return SafeText.wrap(safe, to: columns, glyphs: glyphs)
+    }
+
+    /// Free text may be cut: a long name must not make the dialog too large to decide.
+    private func short(_ text: String, _ columns: Int, _ glyphs: Glyphs) -> String {
+        SafeText.cut(text, to: max(1, 2 * (columns - Self.labels) - 24), glyphs: glyphs)
     }
 
     private func timeLeft(_ now: Timestamp, _ glyphs: Glyphs) -> String {

@@ -45,7 +45,10 @@ extension Form {
             now - since < Form.patience ? [] : [("Waiting for the answer", .toastInfo)]
         case .inDoubt(let reason):
             [
-                ("It is not known whether this was done. Trying again is safe: it is done once at most.", .toastWarning),
+                (
+                    "It is not known whether this was done. Trying again is safe: it is done once at most.",
+                    .toastWarning
+                ),
                 (reason, .toastError),
             ]
         case .done(let envelope): [(ErrorText.sentence(envelope), .toastInfo)]

@@ -203,7 +203,8 @@ extension Form {
         var dropped: [String] = []
         for member in members {
             let target = entries.firstIndex { $0.path == parent + [member.name] }
-            guard let target, let word = member.value.string, let value = filled(entries[target].value, with: word) else {
+            guard let target, let word = member.value.string, let value = filled(entries[target].value, with: word)
+            else {
                 dropped.append(member.name)
                 continue
             }

@@ -93,6 +93,11 @@ package struct Form: Hashable, Sendable {
     /// The transfer id and the idempotency key that it goes by.
     package var ids: [String] { entries.filter(\.isFixed).map { $0.reading.text ?? "" } }
 
+    /// The dotted name of the field with the focus; nil where a button has it.
+    package var focusedField: String? {
+        if case .entry(let index) = focus { entries[index].name } else { nil }
+    }
+
     /// What the form wants to know when it opens: the records it was opened with, and what the first picker offers.
     package mutating func opened() -> [FormRequest] {
         var requests: [FormRequest] = []

@@ -1,10 +1,11 @@
-@testable import Backend
 import Canvas
 import Console
 import Ledger
 import Storage
 import TestSupport
 import Testing
+
+@testable import Backend
 
 struct ApprovalTests {
     private let accepted = Response.envelope(Envelope(code: 200, message: "Posted Withdrawal", payload: [], field: nil))
@@ -78,7 +79,8 @@ struct ApprovalTests {
     @Test func `random keys, pastes and clicks that never pause for 400 ms never confirm`() {
         var numbers = SystemRandomNumberGenerator()
         let keys: [Canvas.Key] = [
-            .enter, .tab, .backTab, .left, .right, .up, .down, .escape, .character("p"), .character("v"), .character(" "),
+            .enter, .tab, .backTab, .left, .right, .up, .down, .escape, .character("p"), .character("v"),
+            .character(" "),
         ]
         for _ in 0..<300 {
             var person = DialogOperator(opener: keys.randomElement(using: &numbers))
@@ -96,9 +98,11 @@ struct ApprovalTests {
         }
     }
 
-    @Test(arguments: [
-        .enter, .character("p"), .character("v"), .character(" "), .left, .tab, .character("y"), .escape,
-    ] as [Canvas.Key])
+    @Test(
+        arguments: [
+            .enter, .character("p"), .character("v"), .character(" "), .left, .tab, .character("y"), .escape,
+        ] as [Canvas.Key]
+    )
     func `a key held for 10 s never confirms, whatever opened the dialog`(held: Canvas.Key) {
         for opener in [held, .character("p"), nil] {
             for delay in [0, 250, 399, 400, 500, 660, 1000] {
@@ -206,9 +210,11 @@ struct ApprovalTests {
         #expect(person.actions.isEmpty)
     }
 
-    @Test(arguments: [
-        (.posted, "alice has posted it."), (.voided, "alice has voided it."), (.expired, "Its hold has expired"),
-    ] as [(TransferState, String)])
+    @Test(
+        arguments: [
+            (.posted, "alice has posted it."), (.voided, "alice has voided it."), (.expired, "Its hold has expired"),
+        ] as [(TransferState, String)]
+    )
     func `what someone else does while it is open ends the question`(state: TransferState, sentence: String) {
         var person = DialogOperator()
         person.wait(.seconds(1))

@@ -80,7 +80,8 @@ struct DialogOperator {
         _ location: SourceLocation = #_sourceLocation
     ) {
         let lines = screen().text
-        let line = { (label: String) in lines.first { $0.contains("│  \(label) ") || $0.contains("|  \(label) ") } ?? "" }
+        let line = { (label: String) in lines.first { $0.contains("│  \(label) ") || $0.contains("|  \(label) ") } ?? ""
+        }
         #expect(line("amount").contains("\(amount) \(asset)"), sourceLocation: location)
         #expect(line("from").contains(source), sourceLocation: location)
         #expect(line("time left").contains(timeLeft), sourceLocation: location)
@@ -104,7 +105,11 @@ struct DialogOperator {
 
     /// Goes to the button and presses Enter, as who has read the dialog would.
     mutating func confirm(_ action: Approval.Action, _ location: SourceLocation = #_sourceLocation) {
-        #expect(isRead, "amount, asset, source and time left are read before anything is confirmed", sourceLocation: location)
+        #expect(
+            isRead,
+            "amount, asset, source and time left are read before anything is confirmed",
+            sourceLocation: location
+        )
         guard isRead else { return }
         for _ in 0..<6 where !isOnButton(action == .post ? "Post" : "Void") { press(.left) }
         press(.enter)

@@ -1,0 +1,170 @@
+import Canvas
+import Console
+import Storage
+import Testing
+
+struct ApprovalDrawingTests {
+    @Test func `a post at 80×24 before and after it is armed`() {
+        var person = DialogOperator()
+        #expect(
+            person.screen().text.joined(separator: "\n") == """
+
+
+
+
+
+
+                       ╭─ Post this withdrawal? ────────────────────────────────────────╮
+                       │  from      happy-life-bank (peer)                              │
+                       │  amount    12,500.00 USD                                       │
+                       │  held by   carol, 3 h ago                                      │
+                       │  time left 2d 20h 11m                                          │
+                       │  balance   27,500.00 → 27,500.00 USD (hold 12,500.00 ends)     │
+                       │  Posting is final: the money leaves the node's books.          │
+                       │  Keys count in a moment.                                       │
+                       │                                                                │
+                       │                                                                │
+                       │           ( Post )        ( Void )        [ Cancel ]           │
+                       ╰────────────────────────────────────────────────────────────────╯
+
+
+
+
+
+
+                """
+        )
+        person.wait(.milliseconds(400))
+        person.press(.left)
+        #expect(
+            person.screen().text.joined(separator: "\n") == """
+
+
+
+
+
+
+                       ╭─ Void this withdrawal? ────────────────────────────────────────╮
+                       │  from      happy-life-bank (peer)                              │
+                       │  amount    12,500.00 USD                                       │
+                       │  held by   carol, 3 h ago                                      │
+                       │  time left 2d 20h 10m                                          │
+                       │  balance   27,500.00 → 40,000.00 USD (hold 12,500.00 ends)     │
+                       │  Voiding ends the hold: the money can be spent again.          │
+                       │                                                                │
+                       │                                                                │
+                       │                                                                │
+                       │           [ Post ]        [ Void ]        [ Cancel ]           │
+                       ╰────────────────────────────────────────────────────────────────╯
+
+
+
+
+
+
+                """
+        )
+        #expect(
+            person.screen().roleLayer().joined(separator: "\n") == """
+
+
+
+
+
+
+                .......XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
+                .......Xddmmmmdddddd......................ddddddddddddddddddddddddddddddX
+                .......XddmmmmmmddddooooooooooooodddddddddddddddddddddddddddddddddddddddX
+                .......Xddmmmmmmmddd..............ddddddddddddddddddddddddddddddddddddddX
+                .......Xddmmmmmmmmmd..........ddddddddddddddddddddddddddddddddddddddddddX
+                .......Xddmmmmmmmddd...............................................dddddX
+                .......Xdd....................................................ddddddddddX
+                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
+                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
+                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
+                .......XdddddddddddYYYYYYYYddddddddUUUUUUUUdddddddduuuuuuuuuudddddddddddX
+                .......XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
+
+
+
+
+
+
+                """
+        )
+    }
+
+    @Test func `a large amount in ASCII, with the field to type it in`() {
+        var person = DialogOperator(limit: .zero, glyphs: .ascii)
+        person.wait(.seconds(1))
+        person.press(.tab)
+        person.type("12,5")
+        #expect(
+            person.screen().text.joined(separator: "\n") == """
+
+
+
+
+
+                       +- Post this withdrawal? ----------------------------------------+
+                       |  from      happy-life-bank (peer)                              |
+                       |  amount    12,500.00 USD                                       |
+                       |  held by   carol, 3 h ago                                      |
+                       |  time left 2d 20h 10m                                          |
+                       |  balance   27,500.00 -> 27,500.00 USD (hold 12,500.00 ends)    |
+                       |  type it   12,5                                                |
+                       |  Posting is final: the money leaves the node's books.          |
+                       |  Type the amount to post it.                                   |
+                       |                                                                |
+                       |                                                                |
+                       |           ( Post )        [ Void ]        [ Cancel ]           |
+                       +----------------------------------------------------------------+
+
+
+
+
+
+
+                """
+        )
+        #expect(person.screen().cursor == Position(column: 24, row: 11))
+    }
+
+    @Test func `at 60×16 what is long goes on in the next line`() {
+        let subject = DialogOperator.subject(
+            from: "a peer with a long name\namount 1.00 USD \u{202E}and " + String(repeating: "more ", count: 60),
+            amount: .max,
+            available: UInt128(UInt64.max)
+        )
+        let person = DialogOperator(.void, subject, size: Size(columns: 60, rows: 16))
+        #expect(
+            person.screen().text.joined(separator: "\n") == """
+                ╭─ Void this withdrawal? ──────────────────────────────────╮
+                │  from      a peer with a long name<U+000A>amount 1.00    │
+                │            USD <U+202E>and more…                         │
+                │  amount    184,467,440,737,095,516.15 USD                │
+                │  held by   carol, 3 h ago                                │
+                │  time left 2d 20h 11m                                    │
+                │  balance   184,467,440,737,095,516.15 →                  │
+                │            368,934,881,474,191,032.30 USD (hold          │
+                │            184,467,440,737,095,516.15 ends)              │
+                │  Voiding ends the hold: the money can be spent again.    │
+                │  Keys count in a moment.                                 │
+                │                                                          │
+                │                                                          │
+                │         ( Post )       ( Void )       [ Cancel ]         │
+                ╰──────────────────────────────────────────────────────────╯
+
+                """
+        )
+    }
+
+    @Test(arguments: [Glyphs.unicode, .ascii])
+    func `at 40×10 it says that it does not fit`(glyphs: Glyphs) {
+        let person = DialogOperator(size: Size(columns: 40, rows: 10), glyphs: glyphs)
+        let lines = person.screen().text.map { $0.filter(\.isASCII) }
+        #expect(lines.contains { $0.contains("This does not fit on the screen:") })
+        #expect(lines.contains { $0.contains("( Post )  ( Void )  [ Cancel ]") })
+        #expect(!lines.joined().contains("12,500.00"))
+    }
+}
