@@ -94,7 +94,7 @@ package final class Store: Sendable {
     /// inside another.
     package func write<Value>(_ body: (Database) throws -> Value, committed: (Value) -> Void = { _ in }) throws -> Value
     {
-        guard let lock else { throw StorageError.readOnly(path: path) }
+        guard let lock else { throw refusalToWrite }
         return try narrowing {
             try pool.writeWithoutTransaction { database in
                 try lock.acquire(within: lockWait)
@@ -106,6 +106,11 @@ package final class Store: Sendable {
                 return value
             }
         }
+    }
+
+    private var refusalToWrite: StorageError {
+        guard case .newerSchema(let found, let supported) = readOnlyReason else { return .readOnly(path: path) }
+        return .newerSchema(path: path, found: found, supported: supported)
     }
 
     /// Reads a consistent state of the database.

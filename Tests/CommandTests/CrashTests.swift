@@ -27,7 +27,7 @@ struct CrashTests {
                 input: Data(lines.utf8)
             )
             try command.process.run()
-            let enough = Int.random(in: 0...120_000, using: &generator)
+            let enough = Int.random(in: 0...40_000, using: &generator)
             while command.process.isRunning, try command.output().utf8.count < enough { usleep(200) }
             kill(command.process.processIdentifier, SIGKILL)
             let result = try command.finish()
