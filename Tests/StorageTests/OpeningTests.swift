@@ -194,7 +194,9 @@ struct OpeningTests {
         let store = try open()
         #expect(store.readOnlyReason == .newerSchema(found: 7, supported: 1))
         #expect(try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM notes") } == 3)
-        #expect(throws: StorageError.readOnly(path: temporary.path)) { try store.write { _ in } }
+        #expect(throws: StorageError.newerSchema(path: temporary.path, found: 7, supported: 1)) {
+            try store.write { _ in }
+        }
         #expect(try store.integrity().isEmpty)
         store.close()
         #expect(try bytes() == content)

@@ -25,11 +25,15 @@ package struct DemoNode {
         self.clock = clock
     }
 
+    /// In the order of time: the journal does not go back.
     private mutating func live() throws(StorageError) {
         try assets()
         try peers()
+        try firstWithdrawal()
         try pointers()
-        try withdrawals()
+        try decidedWithdrawals()
+        try retire("oldshop")
+        try laterWithdrawals()
     }
 
     private mutating func assets() throws(StorageError) {
@@ -78,10 +82,10 @@ package struct DemoNode {
     }
 
     private mutating func pointers() throws(StorageError) {
-        let pointers: [(path: String, name: String, asset: String, isActive: Bool)] = [
-            ("gfranklin", "Grace Franklin", "USD", true), ("bhamchest", "Bert Hamchest", "USD", true),
-            ("wbdc", "World's Best Donut Co", "USD", true), ("lindqvist", "Åsa Lindqvist", "EUR", true),
-            ("cerveza", "Cervecería 山田", "MXN", true), ("oldshop", "The Old Shop", "USD", false),
+        let pointers: [(path: String, name: String, asset: String)] = [
+            ("gfranklin", "Grace Franklin", "USD"), ("bhamchest", "Bert Hamchest", "USD"),
+            ("wbdc", "World's Best Donut Co", "USD"), ("lindqvist", "Åsa Lindqvist", "EUR"),
+            ("cerveza", "Cervecería 山田", "MXN"), ("oldshop", "The Old Shop", "USD"),
         ]
         for (index, pointer) in pointers.enumerated() {
             try run(
@@ -107,103 +111,39 @@ package struct DemoNode {
                 ago: .hours(69),
                 keep: "key of \(pointer.path)"
             )
-            if !pointer.isActive {
-                try run(
-                    "revokePaymentPointerKey",
-                    ["id": .text(ids["key of \(pointer.path)"])],
-                    by: "carol",
-                    ago: .hours(30)
-                )
-                try run(
-                    "updatePaymentPointer",
-                    ["id": .text(ids[pointer.path]), "status": .string("INACTIVE")],
-                    by: "carol",
-                    ago: .hours(30)
-                )
-            }
         }
     }
 
-    /// Some decided, one expired, and some that wait: one of them for only a little longer.
-    private mutating func withdrawals() throws(StorageError) {
-        try withdraw(
-            "createAssetLiquidityWithdrawal",
-            "assetId",
-            "USD",
-            "1250000",
-            by: "bob",
-            ago: .hours(71.75),
-            keep: "urgent"
-        )
-        try withdraw(
-            "createPeerLiquidityWithdrawal",
-            "peerId",
-            "happy-life-bank",
-            "400000",
-            by: "carol",
-            ago: .hours(68),
-            keep: "a"
-        )
-        try withdraw("createAssetLiquidityWithdrawal", "assetId", "EUR", "90000", by: "bob", ago: .hours(60), keep: "b")
-        try decide("postLiquidityWithdrawal", "a", by: "alice", ago: .hours(59))
-        try decide("voidLiquidityWithdrawal", "b", reason: "wrong bank account", by: "alice", ago: .hours(58))
-        try withdraw(
-            "createPeerLiquidityWithdrawal",
-            "peerId",
-            "banco-del-sol",
-            "2500000",
-            by: "carol",
-            ago: .hours(40),
-            seconds: 3600,
-            keep: "forgotten"
-        )
-        try withdraw(
-            "createAssetLiquidityWithdrawal",
-            "assetId",
-            "MXN",
-            "15000000",
-            by: "bob",
-            ago: .hours(26),
-            keep: "c"
-        )
-        try decide("postLiquidityWithdrawal", "c", by: "carol", ago: .hours(25))
-        try withdraw(
-            "createPeerLiquidityWithdrawal",
-            "peerId",
-            "happy-life-bank",
-            "1250000",
-            by: "carol",
-            ago: .hours(3),
-            keep: "d"
-        )
-        try withdraw(
-            "createPeerLiquidityWithdrawal",
-            "peerId",
-            "nordic-clearing",
-            "320550",
-            by: "bob",
-            ago: .hours(1.2),
-            seconds: 10800,
-            keep: "e"
-        )
-        try withdraw(
-            "createPeerLiquidityWithdrawal",
-            "peerId",
-            "tidewater-exchange",
-            "1500250000",
-            by: "bob",
-            ago: .hours(0.4),
-            keep: "f"
-        )
-        try withdraw(
-            "createAssetLiquidityWithdrawal",
-            "assetId",
-            "USD",
-            "100000",
-            by: "bob",
-            ago: .hours(0.03),
-            keep: "g"
-        )
+    /// A pointer that is used no more, and its key.
+    private mutating func retire(_ pointer: String) throws(StorageError) {
+        let key = ids["key of \(pointer)"]
+        try run("revokePaymentPointerKey", ["id": .text(key)], by: "carol", ago: .hours(30))
+        let input: [String: JSON] = ["id": .text(ids[pointer]), "status": .string("INACTIVE")]
+        try run("updatePaymentPointer", input, by: "carol", ago: .hours(30))
+    }
+
+    /// The one that waits for only a little longer.
+    private mutating func firstWithdrawal() throws(StorageError) {
+        try withdraw("1250000", from: "USD", by: "bob", ago: .hours(71.75))
+    }
+
+    /// Some decided, and one forgotten until it expired.
+    private mutating func decidedWithdrawals() throws(StorageError) {
+        let posted = try withdraw("400000", from: "happy-life-bank", by: "carol", ago: .hours(68))
+        let voided = try withdraw("90000", from: "EUR", by: "bob", ago: .hours(60))
+        try decide("postLiquidityWithdrawal", posted, by: "alice", ago: .hours(59))
+        try decide("voidLiquidityWithdrawal", voided, reason: "wrong bank account", by: "alice", ago: .hours(58))
+        try withdraw("2500000", from: "banco-del-sol", by: "carol", ago: .hours(40), seconds: 3600)
+    }
+
+    /// One more decided, and those that wait.
+    private mutating func laterWithdrawals() throws(StorageError) {
+        let posted = try withdraw("15000000", from: "MXN", by: "bob", ago: .hours(26))
+        try decide("postLiquidityWithdrawal", posted, by: "carol", ago: .hours(25))
+        try withdraw("1250000", from: "happy-life-bank", by: "carol", ago: .hours(3))
+        try withdraw("320550", from: "nordic-clearing", by: "bob", ago: .hours(1.2), seconds: 10_800)
+        try withdraw("1500250000", from: "tidewater-exchange", by: "bob", ago: .hours(0.4))
+        try withdraw("100000", from: "USD", by: "bob", ago: .hours(0.03))
     }
 
     private mutating func deposit(
@@ -225,24 +165,25 @@ package struct DemoNode {
         )
     }
 
+    /// Asks for money of an asset or a peer, and answers the withdrawal's id.
+    @discardableResult
     private mutating func withdraw(
-        _ mutation: String,
-        _ field: String,
-        _ owner: String,
         _ amount: String,
+        from owner: String,
         by name: String,
         ago: Duration,
-        seconds: Int? = nil,
-        keep: String
-    ) throws(StorageError) {
+        seconds: Int? = nil
+    ) throws(StorageError) -> String {
         let id = UUID().text
-        ids[keep] = id
+        let isPeer = owner.contains("-")
         var input: [String: JSON] = [
-            field: .text(ids[owner]), "amount": .string(amount), "id": .string(id),
+            isPeer ? "peerId" : "assetId": .text(ids[owner]), "amount": .string(amount), "id": .string(id),
             "idempotencyKey": .string(UUID().text),
         ]
         if let seconds { input["timeoutSeconds"] = .integer(seconds) }
+        let mutation = isPeer ? "createPeerLiquidityWithdrawal" : "createAssetLiquidityWithdrawal"
         try run(mutation, input, by: name, ago: ago)
+        return id
     }
 
     private mutating func decide(
@@ -252,7 +193,7 @@ package struct DemoNode {
         by name: String,
         ago: Duration
     ) throws(StorageError) {
-        var input: [String: JSON] = ["withdrawalId": .text(ids[withdrawal]), "idempotencyKey": .string(UUID().text)]
+        var input: [String: JSON] = ["withdrawalId": .string(withdrawal), "idempotencyKey": .string(UUID().text)]
         if let reason { input["reason"] = .string(reason) }
         try run(mutation, input, by: name, ago: ago)
     }
