@@ -72,8 +72,8 @@ package struct Overview: Hashable, Sendable {
                 pendingTotal: waiting?.total ?? .zero,
                 earliestDeadline: waiting?.deadline,
                 lowLiquidity: settings.lowLiquidity(asset.unit),
-                peers: try Overview.count("peers", of: asset, database),
-                pointers: try Overview.count("payment_pointers", of: asset, database)
+                peers: try asset.peerCount(upTo: Overview.countBound, database),
+                pointers: try asset.pointerCount(upTo: Overview.countBound, database)
             )
         }
         hasMoreAssets = page.hasNext
@@ -89,13 +89,6 @@ package struct Overview: Hashable, Sendable {
                 """
         )
         return try Int.fetchOne(statement, arguments: [reading.now, countBound]) ?? 0
-    }
-
-    private static func count(_ table: String, of asset: Asset, _ database: Database) throws -> Int {
-        let statement = try database.cachedStatement(
-            sql: "SELECT count(*) FROM (SELECT 1 FROM \(table) WHERE asset = ? LIMIT ?)"
-        )
-        return try Int.fetchOne(statement, arguments: [asset.sequence, countBound]) ?? 0
     }
 }
 

@@ -118,4 +118,13 @@ struct OverviewTests {
         }
         #expect(plan.count == 2 && plan[0].contains("holds_due") && plan[1].contains("PRIMARY KEY"), "\(plan)")
     }
+
+    @Test func `The peers and pointers of an asset are counted up to a bound`() throws {
+        for name in ["a", "b", "c"] { _ = try node.pointer("https://\(name).me/pay", asset: usd) }
+        let counts = try node.service.read { reading in
+            let asset = try #require(try Asset.find(usd, reading.database))
+            return try [2, 10].map { try asset.pointerCount(upTo: $0, reading.database) }
+        }
+        #expect(counts == [2, 3])
+    }
 }
