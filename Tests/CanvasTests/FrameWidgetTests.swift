@@ -51,8 +51,9 @@ struct FrameWidgetTests {
     }
 
     @Test func `tabs fold to the open one`() {
-        #expect(screen(38, 1) { tabs.draw(in: $0, on: &$1) }.text == "≡ menu   2 Withdrawals 3")
-        #expect(screen(38, 1, .ascii) { tabs.draw(in: $0, on: &$1) }.text == "= menu   2 Withdrawals 3")
+        #expect(screen(36, 1) { tabs.draw(in: $0, on: &$1) }.text == "≡ menu   2 Withdrawals 3")
+        #expect(screen(36, 1, .ascii) { tabs.draw(in: $0, on: &$1) }.text == "= menu   2 Withdrawals 3")
+        #expect(screen(37, 1) { tabs.draw(in: $0, on: &$1) }.text == "1 Overview  2 Withdrawals 3  3 Assets")
         #expect(screen(39, 1) { tabs.draw(in: $0, on: &$1) }.text == "1 Overview   2 Withdrawals 3   3 Assets")
     }
 

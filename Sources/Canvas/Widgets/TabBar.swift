@@ -14,7 +14,7 @@ package struct Tab: Hashable, Sendable {
 
 /// A line of tabs: `1 Overview   2 Withdrawals 3   3 Assets`.
 ///
-/// Where they do not all fit, it folds to `≡ menu` and the one that is open.
+/// Where there is little room they stand closer; where they do not all fit, it folds to `≡ menu` and the one that is open.
 package struct TabBar: Hashable, Sendable {
     package var tabs: [Tab]
     package var selected: Int?
@@ -26,17 +26,22 @@ package struct TabBar: Hashable, Sendable {
 
     /// Whether the tabs do not all fit into so many cells.
     package func isFolded(_ columns: Int, glyphs: Glyphs) -> Bool {
+        gap(columns, glyphs: glyphs) == nil
+    }
+
+    /// The cells between two tabs; nil where not even two are left.
+    private func gap(_ columns: Int, glyphs: Glyphs) -> Int? {
         let widths = tabs.map { SafeText.width(label($0), glyphs: glyphs) }
-        return widths.reduce(0, +) + 3 * max(0, tabs.count - 1) > columns
+        return [3, 2].first { widths.reduce(0, +) + $0 * max(0, tabs.count - 1) <= columns }
     }
 
     package func draw(in rect: Rect, on buffer: inout Buffer) {
         guard !rect.isEmpty else { return }
         let line = rect.prefix(rows: 1)
         var position = line.origin
-        guard isFolded(rect.columns, glyphs: buffer.glyphs) else {
+        if let gap = gap(rect.columns, glyphs: buffer.glyphs) {
             for (index, tab) in tabs.enumerated() {
-                position.column += draw(tab, isSelected: index == selected, at: position, line, &buffer) + 3
+                position.column += draw(tab, isSelected: index == selected, at: position, line, &buffer) + gap
             }
             return
         }

@@ -11,6 +11,11 @@ extension RowValue {
         case .text(let text, let role): TableRow.Item(text, role)
         case .amount(let units, let unit, let role):
             TableRow.Item(AmountText.decimal(units, scale: unit.scale) + " " + unit.code, role)
+        case .change(let units, let unit, let isIn):
+            TableRow.Item(
+                (isIn ? "+" : "-") + AmountText.decimal(units, scale: unit.scale) + " " + unit.code,
+                isIn ? .amountIn : .amountOut
+            )
         case .id(let id): TableRow.Item(IdentifierText.short(id).replacing("…", with: glyphs.ellipsis), .muted)
         case .moment(let time): TableRow.Item(TimeText.minute(time), .list)
         case .age(let time): TableRow.Item(TimeText.age(of: time, at: now), .list)

@@ -35,7 +35,7 @@ enum TimeText {
         return switch seconds {
         case ..<3600: "\(twoDigits(seconds / 60)):\(twoDigits(seconds % 60))"
         case ..<86_400: "\(seconds / 3600)h \(twoDigits(seconds / 60 % 60))m"
-        default: "\(seconds / 86_400)d \(twoDigits(seconds / 3600 % 24))h"
+        default: "\(seconds / 86_400)d \(seconds / 3600 % 24)h"
         }
     }
 

@@ -20,11 +20,5 @@ enum Action: Hashable, Sendable {
     /// Opens the form of a mutation, by its name in the API.
     case form(String)
     /// Opens the dialog that posts or voids the selected withdrawal.
-    case resolve(Resolution)
-}
-
-/// What can be done about a hold.
-enum Resolution: Hashable, Sendable {
-    case post
-    case void
+    case resolve(Approval.Action)
 }

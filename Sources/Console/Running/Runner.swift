@@ -49,6 +49,8 @@ package final class Runner: Sendable {
                 switch request.query {
                 case .rows(let source, let rows): .rows(try source.description.load(reading, rows))
                 case .summary: .summary(try Summary(reading))
+                case .choices(let kind, let search): .choices(try RecordChoice.found(kind, search, reading))
+                case .approval(let id): .approval(try ApprovalFacts(id, reading))
                 }
             }
         } catch {

@@ -1,17 +1,84 @@
+import Backend
+import Ledger
+import Storage
+
 extension Place {
     /// The views of a screen, the first one shown first.
     func tabs(operator name: String) -> [ScreenTab] {
         switch self {
-        case .menu(.overview): [ScreenTab(title: "Overview", source: .overview)]
-        case .menu(.activity):
+        case .menu(let item): item.tabs(operator: name)
+        case .record(.menu(let item)): item.tabs(operator: name)
+        case .record(.asset(let id)):
+            [
+                ScreenTab(title: "Asset", source: .asset(id)),
+                ScreenTab(title: "Peers", source: .peers(of: id)),
+                ScreenTab(title: "Pointers", source: .pointers(.all, of: id)),
+                ScreenTab(title: "Fees", source: .fees(of: id)),
+                ScreenTab(title: "Withdrawals", source: .withdrawals(nil, from: .init(.asset, id.text))),
+                ScreenTab(title: "Transfers", source: .transfers(of: id)),
+                ScreenTab(title: "Activity", source: .history(of: id)),
+            ]
+        case .record(.peer(let id)):
+            [
+                ScreenTab(title: "Peer", source: .peer(id)),
+                ScreenTab(title: "Withdrawals", source: .withdrawals(nil, from: .init(.peer, id.text))),
+                ScreenTab(title: "Transfers", source: .transfers(of: id)),
+                ScreenTab(title: "Activity", source: .history(of: id)),
+            ]
+        case .record(.pointer(let id)):
+            [
+                ScreenTab(title: "Payment pointer", source: .pointer(id)),
+                ScreenTab(title: "Keys", source: .keys(.all, of: id)),
+                ScreenTab(title: "Withdrawals", source: .withdrawals(nil, from: .init(.paymentPointer, id.text))),
+                ScreenTab(title: "Transfers", source: .transfers(of: id)),
+                ScreenTab(title: "Activity", source: .history(of: id)),
+            ]
+        case .record(.key(let id)):
+            [
+                ScreenTab(title: "Key", source: .key(id)),
+                ScreenTab(title: "Activity", source: .history(of: id)),
+            ]
+        case .record(.withdrawal(let id)):
+            [
+                ScreenTab(title: "Withdrawal", source: .withdrawal(id)),
+                ScreenTab(title: "Activity", source: .history(of: id)),
+            ]
+        case .record(.activity(let sequence)): [ScreenTab(title: "Entry", source: .activityEntry(sequence))]
+        }
+    }
+}
+
+extension MenuItem {
+    fileprivate func tabs(operator name: String) -> [ScreenTab] {
+        switch self {
+        case .overview: [ScreenTab(title: "Overview", source: .overview)]
+        case .withdrawals:
+            [
+                ScreenTab(title: "Pending", source: .withdrawals(.pending, from: nil)),
+                ScreenTab(title: "Posted", source: .withdrawals(.posted, from: nil)),
+                ScreenTab(title: "Voided", source: .withdrawals(.voided, from: nil)),
+                ScreenTab(title: "Expired", source: .withdrawals(.expired, from: nil)),
+                ScreenTab(title: "All", source: .withdrawals(nil, from: nil)),
+            ]
+        case .assets: [ScreenTab(title: "All", source: .assets)]
+        case .peers: [ScreenTab(title: "All", source: .peers(of: nil))]
+        case .pointers:
+            [
+                ScreenTab(title: "Active", source: .pointers(.active, of: nil)),
+                ScreenTab(title: "Inactive", source: .pointers(.inactive, of: nil)),
+                ScreenTab(title: "All", source: .pointers(.all, of: nil)),
+            ]
+        case .keys:
+            [
+                ScreenTab(title: "Live", source: .keys(.live, of: nil)),
+                ScreenTab(title: "Revoked", source: .keys(.revoked, of: nil)),
+                ScreenTab(title: "All", source: .keys(.all, of: nil)),
+            ]
+        case .activity:
             [
                 ScreenTab(title: "Mine", source: .activity(of: name)),
                 ScreenTab(title: "All", source: .activity(of: nil)),
             ]
-        case .menu: [ScreenTab(title: "All", source: .assets)]
-        case .record(.asset(let id)): [ScreenTab(title: "Asset", source: .asset(id))]
-        case .record(.activity(let sequence)): [ScreenTab(title: "Entry", source: .activityEntry(sequence))]
-        case .record: [ScreenTab(title: "Assets", source: .assets)]
         }
     }
 }

@@ -5,8 +5,12 @@ extension Record {
     /// What the breadcrumb calls it.
     var title: String {
         switch self {
-        case .asset(let asset): "\(asset.unit.code)/\(asset.unit.scale)"
-        case .activity(let entry): "#\(entry.sequence)"
+        case .asset(let asset): asset.unit.name
+        case .peer(let peer): peer.displayName
+        case .pointer(let pointer, _): pointer.url
+        case .key(let key): key.kid
+        case .withdrawal(let withdrawal): AmountText.text(withdrawal.amount, withdrawal.unit)
+        case .activity(let entry): "#\(entry.sequence) \(entry.action)"
         }
     }
 
@@ -14,23 +18,18 @@ extension Record {
     var fields: [ListRow] {
         switch self {
         case .asset(let asset): asset.fieldRows
+        case .peer(let peer): peer.fieldRows
+        case .pointer(let pointer, let isActive): pointer.fieldRows(isActive: isActive)
+        case .key(let key): key.fieldRows
+        case .withdrawal(let withdrawal): withdrawal.fieldRows
         case .activity(let entry): entry.fieldRows
         }
     }
+}
 
-    /// The ids that a form about this record starts with.
-    var ids: [RecordKind: String] {
-        switch self {
-        case .asset(let asset): [.asset: asset.id.text]
-        case .activity: [:]
-        }
-    }
-
-    /// Why a hold cannot be posted or voided; nil where it can.
-    static func reasonNotToResolve(_ record: Record?, at now: Timestamp) -> String? {
-        guard record != nil else { return "nothing is selected" }
-        return "this is no withdrawal"
-    }
+extension Unit {
+    /// `USD/2`: what an asset is called.
+    var name: String { "\(code)/\(scale)" }
 }
 
 extension Link {

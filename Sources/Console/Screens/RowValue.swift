@@ -10,6 +10,8 @@ package enum RowValue: Hashable, Sendable {
     case text(String, Role = .list)
     /// Minor units.
     case amount(UInt128, Backend.Unit, Role = .amount)
+    /// Minor units that came in or went out.
+    case change(UInt128, Backend.Unit, isIn: Bool)
     case id(UUID)
     case moment(Timestamp)
     case age(Timestamp)

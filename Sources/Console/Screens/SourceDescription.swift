@@ -23,6 +23,8 @@ struct SourceDescription: Sendable {
     var search: String?
     /// What an empty list says.
     var empty = ""
+    /// Whether a new record would appear in an empty list, so that it names the key that makes one.
+    var takesNew = true
     var load: @Sendable (Reading, RowRequest) throws -> RowPage
 }
 

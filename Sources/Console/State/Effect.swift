@@ -29,6 +29,10 @@ package struct LoadRequest: Hashable, Sendable {
 enum LoadQuery: Hashable, Sendable {
     case rows(Source, RowRequest)
     case summary
+    /// Records that a form can name, by a text or an id.
+    case choices(RecordKind, search: String)
+    /// A withdrawal with what the dialog about it says.
+    case approval(id: String)
 }
 
 /// Which rows of a source.

@@ -30,6 +30,8 @@ struct ListState: Hashable, Sendable {
     var total: Int?
     var title: String?
     var record: Record?
+    /// How wide the amounts of the rows are.
+    var widths: [AmountWidths.Place: AmountWidths] = [:]
     var status: Status = .new
     /// The row of the window that stands at the top of the screen.
     var top = 0
@@ -39,6 +41,8 @@ struct ListState: Hashable, Sendable {
     var owed = 0
     var awaited: Awaited?
     var awaiting: LoadID?
+    /// Since when something is awaited.
+    var awaitingSince: Timestamp?
     /// Whether something has changed since the last load was sent.
     var isDirty = true
     /// Whether the next rows are of another list, in which the cursor begins at the top.
@@ -140,6 +144,7 @@ extension ListState {
         defer {
             awaiting = nil
             awaited = nil
+            awaitingSince = nil
         }
         let isFirst = isRestarting
         isRestarting = false
@@ -171,6 +176,7 @@ extension ListState {
         case .refresh, nil:
             notice = refresh(page, isFirst: isFirst, height: height)
         }
+        widths = AmountWidths.of(rows)
         let steps = owed
         if steps != 0 { move(by: steps, height: height) } else { scroll(height: height) }
         return notice

@@ -10,6 +10,8 @@ package enum Message: Sendable {
     case input([InputEvent], at: Timestamp)
     /// A time that was asked for by `Effect.wake` has come.
     case tick(Timestamp)
+    /// The screen as it was drawn last stands on the terminal: only now has a dialog on it been seen.
+    case painted(at: Timestamp)
     /// What a load has brought.
     case loaded(LoadID, LoadResult, at: Timestamp)
     /// How a mutation was answered.
@@ -33,6 +35,10 @@ package struct RunID: Hashable, Sendable {
 package enum LoadResult: Equatable, Sendable {
     case rows(RowPage)
     case summary(Summary)
+    /// Records for the picker of a form.
+    case choices([RecordChoice])
+    /// A withdrawal that is to be decided on; nil where it is not in the books.
+    case approval(ApprovalFacts?)
     case failed(StorageError)
 }
 

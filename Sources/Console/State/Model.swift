@@ -15,10 +15,15 @@ package struct Model: Equatable, Sendable {
     var summary = Summary()
     var summaryAwaiting: LoadID?
     var isSummaryDirty = true
+    /// The key that was taken last.
+    var lastKey: Key?
+    /// The dialog that opens as soon as what it shows is read.
+    var opening: Opening?
     /// Why the screen may be old; nil where it follows the database.
     var watchFailure: String?
     /// The time that was asked for last.
     var wake: Timestamp?
+    let ids: Identifiers
     private var lastNumber = 0
 
     /// Starts on the overview; `Message.started` fills it.
@@ -26,12 +31,14 @@ package struct Model: Equatable, Sendable {
         session: Session,
         glyphs: Glyphs = .unicode,
         themeName: String = "default",
+        ids: IdentifierSource = .random,
         now: Timestamp = Timestamp(microseconds: 0),
         size: Size = Size(columns: 80, rows: 24)
     ) {
         self.session = session
         self.glyphs = glyphs
         self.themeName = themeName
+        self.ids = Identifiers(source: ids)
         self.now = now
         self.size = size
         stack = [Screen(.menu(.overview), operator: session.operatorName)]
@@ -41,6 +48,14 @@ package struct Model: Equatable, Sendable {
     mutating func nextNumber() -> Int {
         lastNumber += 1
         return lastNumber
+    }
+
+    /// A dialog about a withdrawal that was asked for and is not open yet.
+    struct Opening: Hashable, Sendable {
+        let load: LoadID
+        let purpose: Approval.Action
+        /// The key that asked for it, which shall not answer it.
+        let opener: Key?
     }
 
     var screen: Screen {

@@ -7,6 +7,8 @@ enum Overlay: Hashable, Sendable {
     case palette(Palette)
     /// The filter of the list, while it is typed.
     case filter(TextInput)
+    case form(FormOverlay)
+    case approval(ApprovalOverlay)
     /// Whether to quit although something was typed.
     case quit(focus: Int)
 }

@@ -25,6 +25,11 @@ struct Screen: Hashable, Sendable {
         }
     }
 
+    /// Where it would be found again, if it is a record's.
+    var link: Link? {
+        if case .record(let link) = place { link } else { nil }
+    }
+
     /// The record that the screen is about, once it is known.
     var record: Record? {
         guard case .record = place else { return nil }
@@ -41,6 +46,7 @@ struct Screen: Hashable, Sendable {
         for index in lists.indices where lists[index].awaiting != nil {
             lists[index].awaiting = nil
             lists[index].awaited = nil
+            lists[index].awaitingSince = nil
             lists[index].isDirty = true
         }
     }

@@ -28,9 +28,7 @@ extension Model {
         case .show(let item): show(item)
         case .palette: overlays.append(.palette(Palette(paletteEntries)))
         case .filter: overlays.append(.filter(TextInput(screen.list.filter)))
-        case .refresh:
-            setDirty()
-            notice = Notice(kind: .plain, text: "Reading anew.")
+        case .refresh: setDirty()
         case .redraw: effects.append(.redraw)
         case .help: overlays.append(.help(first: 0))
         case .quit: quit(&effects)
@@ -39,8 +37,8 @@ extension Model {
             themeName = name
             effects.append(.setTheme(name))
             notice = Notice(kind: .info, text: "Theme \(name).")
-        case .form(let name): openForm(name)
-        case .resolve(let resolution): openApproval(resolution)
+        case .form(let name): openForm(name, &effects)
+        case .resolve(let purpose): openApproval(purpose, &effects)
         }
     }
 
@@ -74,11 +72,11 @@ extension Model {
         screen.list.scroll(height: listHeight)
     }
 
+    /// Asks first where a form holds what was typed, or where an answer is still to come.
     private mutating func quit(_ effects: inout [Effect]) {
-        effects.append(.quit)
+        let isHolding = overlays.contains { overlay in
+            if case .form(let overlay) = overlay { overlay.form.isDirty } else { false }
+        }
+        if isHolding { overlays.append(.quit(focus: 1)) } else { effects.append(.quit) }
     }
-
-    private mutating func openForm(_ name: String) {}
-
-    private mutating func openApproval(_ resolution: Resolution) {}
 }

@@ -5,14 +5,17 @@ extension Model {
         switch event {
         case .key(let key):
             notice = nil
+            lastKey = key
             take(key, &effects)
-        case .paste(let text): paste(text)
+        case .paste(let text): paste(text, &effects)
         case .mouse: break
         case .resize(let size):
             self.size = size
+            handToDialog(event, &effects)
             stack[stack.count - 1].list.scroll(height: listHeight)
         case .resumed:
             setDirty()
+            handToDialog(event, &effects)
             effects.append(.redraw)
         case .hangup: effects.append(.quit)
         }
@@ -27,11 +30,25 @@ extension Model {
             if key == .control("c") || key == .character("q") { perform(.quit, &effects) }
             return
         }
+        if opening != nil {
+            // What is typed before the dialog stands there was not meant for it; only the way back counts.
+            if key == .escape || key == .control("c") { opening = nil }
+            return
+        }
         guard let overlay = overlays.last else { return takeOnScreen(key, &effects) }
         switch overlay {
         case .help(let first): takeInHelp(key, first: first)
         case .palette(let palette): takeInPalette(key, palette, &effects)
         case .filter(let input): takeInFilter(key, input, &effects)
+        case .form(let overlay):
+            if key == .control("c"), overlay.form.isDirty {
+                overlays.append(.quit(focus: 1))
+            } else if key == .control("c") {
+                perform(.quit, &effects)
+            } else {
+                handToDialog(.key(key), &effects)
+            }
+        case .approval: handToDialog(.key(key == .control("c") ? .escape : key), &effects)
         case .quit(let focus): takeInQuit(key, focus: focus, &effects)
         }
     }
@@ -118,7 +135,7 @@ extension Model {
         }
     }
 
-    private mutating func paste(_ text: String) {
+    private mutating func paste(_ text: String, _ effects: inout [Effect]) {
         switch overlays.last {
         case .palette(var palette):
             palette.paste(text)
@@ -127,6 +144,7 @@ extension Model {
             input.paste(text)
             overlays[overlays.count - 1] = .filter(input)
             setFilter(input.text)
+        case .form, .approval: handToDialog(.paste(text), &effects)
         case .help, .quit, nil:
             notice = Notice(kind: .warning, text: "Pasted text was dropped: no field is open.")
         }
@@ -145,6 +163,7 @@ extension ListState {
     mutating func restart() {
         awaiting = nil
         awaited = nil
+        awaitingSince = nil
         owed = 0
         hasPrevious = false
         isDirty = true

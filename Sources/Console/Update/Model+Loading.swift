@@ -4,7 +4,8 @@ import Storage
 
 extension Model {
     /// Takes in an answer; one that nothing waits for any more is dropped.
-    mutating func take(_ result: LoadResult, of id: LoadID) {
+    mutating func take(_ result: LoadResult, of id: LoadID, _ effects: inout [Effect]) {
+        if takeForDialogs(result, of: id, &effects) { return }
         if id == summaryAwaiting {
             summaryAwaiting = nil
             if case .summary(let summary) = result { self.summary = summary }
@@ -18,7 +19,7 @@ extension Model {
                 switch result {
                 case .rows(let page): announced = list.receive(page, at: now, height: height)
                 case .failed(let error): list.fail(ErrorText.sentence(error))
-                case .summary: break
+                case .summary, .choices, .approval: break
                 }
             }
             if isTaken {
@@ -51,10 +52,14 @@ extension Model {
         let request = RowRequest(filter: screen.list.filter, anchor: anchor, limit: limit)
         screen.list.awaiting = id
         screen.list.awaited = awaited
+        screen.list.awaitingSince = now
         if awaited != .forward, awaited != .backward { screen.list.isDirty = false }
         if screen.list.status == .new { screen.list.status = .loading }
         return .load(LoadRequest(id: id, query: .rows(screen.list.source, request)))
     }
+
+    /// How long a load may take before the screen says that it waits.
+    static let patience: Duration = .milliseconds(100)
 
     /// The next time at which anything on the screen changes by itself; nil where nothing does.
     var nextWake: Timestamp? {
@@ -65,6 +70,12 @@ extension Model {
             for row in list.rows[min(list.top, end)..<end] {
                 times += row.values.compactMap { $0.nextChange(after: now) }
             }
+        }
+        if let since = screen.list.awaitingSince, now < since + Self.patience { times.append(since + Self.patience) }
+        switch overlays.last {
+        case .form(let overlay): times += [overlay.form.nextWake(after: now)].compactMap(\.self)
+        case .approval(let overlay): times += [overlay.approval.nextWake(after: now)].compactMap(\.self)
+        default: break
         }
         for deadline in summary.deadlines {
             // It begins to expire, which the alert tells, and it expires.
@@ -79,6 +90,7 @@ extension ListState {
     mutating func fail(_ reason: String) {
         awaiting = nil
         awaited = nil
+        awaitingSince = nil
         owed = 0
         switch status {
         case .loaded(let time), .failed(_, let time?): status = .failed(reason: reason, asOf: time)

@@ -24,9 +24,12 @@ extension Model {
         case .tick(let time):
             now = time
             tick()
+        case .painted(let time):
+            now = time
+            painted()
         case .loaded(let id, let result, let time):
             now = time
-            take(result, of: id)
+            take(result, of: id, &effects)
         case .mutated(let id, let result, let time):
             now = time
             take(result, of: id, &effects)
@@ -34,6 +37,7 @@ extension Model {
             now = time
             watchFailure = nil
             setDirty()
+            checkApproval(&effects)
         case .watchFailed(let reason, let time):
             now = time
             watchFailure = reason
@@ -54,9 +58,12 @@ extension Model {
     }
 
     /// Whether a dialog is open that decides about money.
-    private var hasDialog: Bool { false }
-
-    private mutating func take(_ result: RunResult, of id: RunID, _ effects: inout [Effect]) {}
+    private var hasDialog: Bool {
+        if opening != nil { return true }
+        return overlays.contains { overlay in
+            if case .approval = overlay { true } else { false }
+        }
+    }
 
     /// A deadline that has passed changes what the lists hold, although nobody has committed anything.
     private mutating func tick() {

@@ -29,7 +29,7 @@ struct ListView {
             buffer.write("Nothing matches \"\(list.filter)\". Esc clears the filter.", in: place, .muted)
         case .loaded:
             let used = Paragraph(description.empty).draw(in: place, on: &buffer)
-            guard let kind = description.kind, let first = kind.actions.first(where: \.makesNew) else { break }
+            guard description.takesNew, let kind = description.kind, let first = kind.actions.first(where: \.makesNew) else { break }
             buffer.write("\(first.key) makes the first one.", in: place.dropping(rows: used + 1), .muted)
         }
         // Screen readers need a place to stand.
@@ -37,39 +37,26 @@ struct ListView {
     }
 
     private func drawTable(_ description: SourceDescription, in rect: Rect, on buffer: inout Buffer) {
-        let items = list.rows.map { row in row.values.map { $0.item(at: model.now, glyphs: model.glyphs) } }
-        let layout = TableLayout(
-            columns: aligned(description.columns.first ?? [], list.rows, items),
-            width: rect.columns
-        )
+        let layout = layout(0, description, rect.columns)
         layout.drawHeader(in: rect, on: &buffer)
         let body = rect.dropping(rows: 1)
         for line in 0..<body.rows {
-            let index = list.top + line
-            guard list.rows.indices.contains(index) else { break }
-            layout.draw(TableRow(items[index], isSelected: index == list.cursor), in: body.line(line), on: &buffer)
+            guard let row = row(list.top + line) else { break }
+            layout.draw(row, in: body.line(line), on: &buffer)
         }
     }
 
-    /// Columns of amounts stand by their decimal points, as far as those of the rows at hand reach.
-    private func aligned(_ columns: [Column], _ rows: [ListRow], _ items: [[TableRow.Item]]) -> [Column] {
-        columns.enumerated().map { index, column in
-            let amounts = zip(rows, items).compactMap { row, items -> String? in
-                guard row.values.indices.contains(index), case .amount = row.values[index] else { return nil }
-                return items[index].text
-            }
-            guard !amounts.isEmpty else { return column }
-            var column = column
-            column.layout = .decimal(for: amounts)
-            let parts = amounts.map { DecimalText($0) }
-            let whole = parts.map { SafeText.width($0.whole) }.max() ?? 0
-            if case .decimal(let fraction, let unit) = column.layout {
-                // Digits are never cut off, so the column is as wide as its widest amount.
-                column.minimum = max(SafeText.width(column.title), whole + fraction + unit)
-                column.ideal = max(column.minimum, min(column.ideal, column.minimum + 4))
-            }
-            return column
+    private func layout(_ section: Int, _ description: SourceDescription, _ columns: Int) -> TableLayout {
+        let shown = description.columns[section].enumerated().map { index, column in
+            list.widths[AmountWidths.Place(section: section, column: index)]?.applied(to: column) ?? column
         }
+        return TableLayout(columns: shown, width: columns)
+    }
+
+    private func row(_ index: Int) -> TableRow? {
+        guard list.rows.indices.contains(index) else { return nil }
+        let items = list.rows[index].values.map { $0.item(at: model.now, glyphs: model.glyphs) }
+        return TableRow(items, isSelected: index == list.cursor)
     }
 
     private func drawSheet(in rect: Rect, on buffer: inout Buffer) {
@@ -93,26 +80,14 @@ struct ListView {
     }
 
     private func drawSections(_ description: SourceDescription, in rect: Rect, on buffer: inout Buffer) {
-        let items = list.rows.map { row in row.values.map { $0.item(at: model.now, glyphs: model.glyphs) } }
-        var layouts: [Int: TableLayout] = [:]
-        for section in description.columns.indices {
-            let indices = list.rows.indices.filter { list.rows[$0].section == section && !list.rows[$0].isHeading }
-            let columns = aligned(
-                description.columns[section],
-                indices.map { list.rows[$0] },
-                indices.map { items[$0] }
-            )
-            layouts[section] = TableLayout(columns: columns, width: rect.columns)
-        }
+        let layouts = description.columns.indices.map { layout($0, description, rect.columns) }
         for line in 0..<rect.rows {
             let index = list.top + line
-            guard list.rows.indices.contains(index) else { break }
-            let row = list.rows[index]
-            if row.isHeading {
-                buffer.write(items[index].first?.text ?? "", in: rect.line(line).dropping(columns: 2), .title)
+            guard let row = row(index) else { break }
+            if list.rows[index].isHeading {
+                buffer.write(row.items.first?.text ?? "", in: rect.line(line).dropping(columns: 2), .title)
             } else {
-                let tableRow = TableRow(items[index], isSelected: index == list.cursor)
-                layouts[row.section]?.draw(tableRow, in: rect.line(line), on: &buffer)
+                layouts[list.rows[index].section].draw(row, in: rect.line(line), on: &buffer)
             }
         }
     }

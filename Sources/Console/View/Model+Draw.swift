@@ -1,4 +1,5 @@
 package import Canvas
+import Storage
 
 extension Model {
     /// The screen as it stands.
@@ -91,6 +92,7 @@ extension Model {
         if case .failed(_, let time?) = list.status {
             notes.append("as of \(TimeText.minute(time)) UTC")
         }
+        if let since = list.awaitingSince, now - since >= Self.patience { notes.append("reading" + glyphs.ellipsis) }
         if !list.filter.isEmpty { notes.append("filter: \(list.filter)") }
         if let total = list.total, list.source.description.isPaged { notes.append(count(total)) }
         RuleLine(crumbs: crumbs, notes: notes).draw(in: buffer.bounds.line(2), on: &buffer)
@@ -130,6 +132,16 @@ extension Model {
             [Hint(key: glyphs.enter, text: "go"), Hint(key: "Esc", text: "back")]
         case .filter:
             [Hint(key: glyphs.enter, text: "keep the filter"), Hint(key: "Esc", text: "clear it")]
+        case .form:
+            [
+                Hint(key: "Tab", text: "next"), Hint(key: glyphs.enter, text: "press"),
+                Hint(key: "Esc", text: "back"),
+            ]
+        case .approval:
+            [
+                Hint(key: "Tab", text: "next button"), Hint(key: glyphs.enter, text: "press"),
+                Hint(key: "Esc", text: "cancel"),
+            ]
         case .quit: [Hint(key: glyphs.enter, text: "press"), Hint(key: "Esc", text: "stay")]
         case nil:
             bindings.compactMap { binding in

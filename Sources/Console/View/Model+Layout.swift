@@ -15,6 +15,12 @@ extension Model {
     var messageRect: Rect { Rect(size).line(size.rows - 2) }
     var hintRect: Rect { Rect(size).line(size.rows - 1) }
 
+    /// Where forms and dialogs stand: the body, never the line that tells whose node it is.
+    var dialogRect: Rect {
+        let columns = min(bodyRect.columns, 100)
+        return bodyRect.centered(Size(columns: columns, rows: bodyRect.rows))
+    }
+
     var hasPane: Bool { size.columns >= Self.paneFrom && screen.list.source.description.shape == .table }
 
     /// The view that is shown: the body without its tabs and the pane.

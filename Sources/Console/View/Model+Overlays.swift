@@ -6,6 +6,8 @@ extension Model {
         case .help(let first): drawHelp(from: first, on: &buffer)
         case .palette(let palette): drawPalette(palette, on: &buffer)
         case .filter: break
+        case .form(let overlay): overlay.form.draw(on: &buffer, in: dialogRect, now: now)
+        case .approval(let overlay): overlay.approval.draw(on: &buffer, in: dialogRect, now: now)
         case .quit(let focus): drawQuit(focus: focus, on: &buffer)
         }
     }
@@ -20,12 +22,13 @@ extension Model {
     /// All keys of the screen as it stands, the disabled ones with their reason.
     var helpLines: [HelpLine] {
         Binding.Group.allCases.flatMap { group in
-            let lines = bindings.filter { $0.group == group }.map { binding in
-                HelpLine(
-                    keys: binding.keys.map { $0.text(glyphs) }.joined(separator: " "),
-                    text: binding.title + (binding.disabledReason.map { " (\($0))" } ?? ""),
-                    role: binding.disabledReason == nil ? .text : .hintDisabled
-                )
+            let lines = bindings.filter { $0.group == group }.flatMap { binding in
+                let text = binding.title + (binding.disabledReason.map { " (now not: \($0))" } ?? "")
+                let keys = binding.keys.map { $0.text(glyphs) }.joined(separator: " ")
+                let role: Role = binding.disabledReason == nil ? .text : .hintDisabled
+                return SafeText.wrap(text, to: max(20, size.columns - 18), glyphs: glyphs).enumerated().map { row, line in
+                    HelpLine(keys: row == 0 ? keys : "", text: line, role: role)
+                }
             }
             return [HelpLine(keys: "", text: group.rawValue, role: .title)] + lines
         }
@@ -50,7 +53,7 @@ extension Model {
     }
 
     private func drawPalette(_ palette: Palette, on buffer: inout Buffer) {
-        let rect = bodyRect.centered(Size(columns: 72, rows: bodyRect.rows))
+        let rect = bodyRect.centered(Size(columns: 80, rows: min(bodyRect.rows, 26)))
         buffer.fill(rect, .dialog)
         let inner = Box(title: "Go to").draw(in: rect, on: &buffer).inset(columns: 1)
         let list = inner.dropping(rows: 2)
@@ -62,9 +65,10 @@ extension Model {
             let isSelected = first + line == palette.selected
             if isSelected { buffer.write(glyphs.cursor, in: place, .listSelected) }
             let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text
-            buffer.write(entry.title, in: place.dropping(columns: 2).prefix(columns: 42), role)
+            buffer.write(entry.title, in: place.dropping(columns: 2).prefix(columns: 31), role)
             let reason = entry.disabledReason
-            buffer.write(reason ?? entry.name, in: place.dropping(columns: 46).prefix(columns: 18), .muted)
+            let about = place.dropping(columns: 34).prefix(columns: max(0, place.columns - 44))
+            buffer.write(reason ?? entry.name, in: about, .muted)
             buffer.write(entry.key, in: place, .hintKey, alignment: .right)
         }
         if palette.entries.isEmpty { buffer.write("Nothing is called that.", in: list, .muted) }

@@ -1,9 +1,24 @@
 import Backend
 import Canvas
+import Foundation
 import Storage
 
 extension SourceDescription {
     static func activity(of name: String?) -> SourceDescription {
+        activity(
+            name == nil ? "Nothing was done yet." : "You have done nothing yet."
+        ) { Activity.list(actor: name, search: $0) }
+    }
+
+    /// What was done about a record.
+    static func history(of subject: UUID) -> SourceDescription {
+        activity("Nothing was done about it yet.") { Activity.list(subject: subject.text, search: $0) }
+    }
+
+    private static func activity(
+        _ empty: String,
+        listing: @escaping @Sendable (String) -> Listing<Activity>
+    ) -> SourceDescription {
         SourceDescription(
             columns: [
                 [
@@ -15,14 +30,19 @@ extension SourceDescription {
                     Column("SUBJECT", minimum: 9, ideal: 36, rank: 3),
                 ]
             ],
-            empty: name == nil ? "Nothing was done yet." : "You have done nothing yet."
+            search: "action, subject, operator or result",
+            empty: empty
         ) { reading, request in
-            RowPage(rows: [])
+            try RowPage.load(listing(request.filter), request, reading) { ListRow($0) }
         }
     }
 
     static func activityEntry(_ sequence: Int64) -> SourceDescription {
-        SourceDescription(shape: .sheet, isPaged: false) { reading, _ in RowPage(rows: []) }
+        SourceDescription(shape: .sheet, isPaged: false) { reading, _ in
+            let page = try Activity.list().page(.from([sequence]), limit: 1, reading.database)
+            let entry = page.items.first { $0.sequence == sequence }
+            return .sheet(entry.map(Record.activity), missing: "There is no such entry.")
+        }
     }
 }
 
@@ -45,17 +65,32 @@ extension ListRow {
 }
 
 extension Activity {
+    /// The record it was about, by what the action's name says of it.
+    private var subjectLink: Link? {
+        guard let subject, let id = UUID(uuidString: subject) else { return nil }
+        return switch action {
+        case "createAsset", "updateAssetWithdrawalThreshold", "addAssetLiquidity", "setFee": .asset(id)
+        case "createPeer", "updatePeer", "deletePeer", "addPeerLiquidity": .peer(id)
+        case "createPaymentPointer", "updatePaymentPointer": .pointer(id)
+        case "createPaymentPointerKey", "revokePaymentPointerKey": .key(id)
+        case "postLiquidityWithdrawal", "voidLiquidityWithdrawal", "expireLiquidityWithdrawal",
+            "createAssetLiquidityWithdrawal", "createPeerLiquidityWithdrawal":
+            .withdrawal(id)
+        default: nil
+        }
+    }
+
     var fieldRows: [ListRow] {
         [
             .field("place in the chain", .text(String(sequence))),
             .field("time", .moment(at)),
             .field("operator", .text(actor)),
             .field("action", .text(action)),
-            .field("subject", subject.map { .text($0) } ?? .none),
+            .field("subject", .text(subject), link: subjectLink),
             .field("code", .text(String(code))),
-            .field("message", message.map { .text($0) } ?? .none),
+            .field("message", .text(message)),
             .field("input", .text(input)),
-            .field("hash", .text(hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())),
+            .field("hash", .text(hash.hexadecimal)),
         ]
     }
 }

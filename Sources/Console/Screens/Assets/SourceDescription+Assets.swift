@@ -21,7 +21,7 @@ extension SourceDescription {
         search: "code or id",
         empty: "No assets yet. Everything else is counted in one."
     ) { reading, request in
-        try RowPage.load(Asset.list, request, reading) { ListRow($0) }
+        try RowPage.load(Asset.list(search: request.filter), request, reading) { ListRow($0) }
     }
 
     static func asset(_ id: UUID) -> SourceDescription {

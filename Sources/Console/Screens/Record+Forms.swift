@@ -1,0 +1,115 @@
+import Backend
+import Ledger
+import Storage
+
+extension Record {
+    /// The records that a form about this one starts with.
+    var ids: [RecordKind: RecordChoice] {
+        switch self {
+        case .asset(let asset): [.asset: RecordChoice(asset)]
+        case .peer(let peer):
+            [.peer: RecordChoice(peer), .asset: RecordChoice(id: peer.assetId.text, label: peer.unit.name, unit: peer.unit)]
+        case .pointer(let pointer, _):
+            [
+                .paymentPointer: RecordChoice(pointer),
+                .asset: RecordChoice(id: pointer.assetId.text, label: pointer.unit.name, unit: pointer.unit),
+            ]
+        case .key(let key):
+            [
+                .paymentPointerKey: RecordChoice(key),
+                .paymentPointer: RecordChoice(id: key.pointerId.text, label: key.pointerURL),
+            ]
+        case .withdrawal(let withdrawal): [.withdrawal: RecordChoice(withdrawal)]
+        case .activity: [:]
+        }
+    }
+
+    /// What a form that changes the record starts with, by field.
+    var fieldValues: [String: FormValue] {
+        var values: [String: FormValue] = [:]
+        switch self {
+        case .asset(let asset): values["withdrawalThreshold"] = asset.withdrawalThreshold.map { .amount($0) }
+        case .peer(let peer):
+            values["staticIlpAddress"] = .text(peer.staticIlpAddress)
+            values["name"] = peer.name.map { .text($0) }
+            values["maxPacketAmount"] = peer.maxPacketAmount.map { .amount($0) }
+        case .pointer(let pointer, let isActive):
+            values["publicName"] = pointer.publicName.map { .text($0) }
+            let status: PaymentPointerStatus = isActive ? .active : .inactive
+            values["status"] = .text(status.rawValue)
+        case .key, .withdrawal, .activity: break
+        }
+        return values
+    }
+
+    /// Why a hold cannot be posted or voided; nil where it can.
+    static func reasonNotToResolve(_ record: Record?, at now: Timestamp) -> String? {
+        guard let record else { return "nothing is selected" }
+        guard case .withdrawal(let withdrawal) = record else { return "this is no withdrawal" }
+        switch withdrawal.state {
+        case .posted: return "it was posted by \(withdrawal.decidedBy ?? "someone")"
+        case .voided: return "it was voided by \(withdrawal.decidedBy ?? "someone")"
+        case .expired: return "it has expired"
+        case .pending: return withdrawal.expiresAt > now ? nil : "it has expired"
+        }
+    }
+}
+
+extension RecordChoice {
+    init(_ asset: Asset) {
+        self.init(id: asset.id.text, label: asset.unit.name, unit: asset.unit, available: asset.available)
+    }
+
+    init(_ peer: Peer) {
+        self.init(id: peer.id.text, label: peer.displayName, unit: peer.unit, available: peer.available)
+    }
+
+    init(_ pointer: PaymentPointer) {
+        self.init(id: pointer.id.text, label: pointer.url, unit: pointer.unit, available: pointer.available)
+    }
+
+    init(_ key: PaymentPointerKey) {
+        self.init(id: key.id.text, label: "\(key.kid) of \(key.pointerURL)")
+    }
+
+    init(_ withdrawal: Withdrawal) {
+        let label = "\(AmountText.text(withdrawal.amount, withdrawal.unit)) from \(withdrawal.source.label)"
+        self.init(id: withdrawal.id.text, label: label, unit: withdrawal.unit)
+    }
+
+    /// As many as a picker shows.
+    private static let most = 20
+
+    /// The record of an id, or those that a text is found in.
+    static func found(_ kind: RecordKind, _ search: String, _ reading: Reading) throws -> [RecordChoice] {
+        let database = reading.database
+        if let exact = try exact(kind, search, reading) { return [exact] }
+        switch kind {
+        case .asset:
+            return try Asset.list(search: search).page(.start, limit: most, database).items.map { RecordChoice($0) }
+        case .peer:
+            return try Peer.list(search: search).page(.start, limit: most, database).items.map { RecordChoice($0) }
+        case .paymentPointer:
+            let pointers = PaymentPointer.list(.all, at: reading.now, search: search)
+            return try pointers.page(.start, limit: most, database).items.map { RecordChoice($0) }
+        case .paymentPointerKey:
+            let keys = PaymentPointerKey.list(.live, search: search)
+            return try keys.page(.start, limit: most, database).items.map { RecordChoice($0) }
+        case .withdrawal:
+            let filter = Withdrawal.Filter(state: .pending, search: search)
+            let pending = Withdrawal.list(filter, now: reading.now)
+            return try pending.page(.start, limit: most, database).items.map { RecordChoice($0) }
+        }
+    }
+
+    private static func exact(_ kind: RecordKind, _ id: String, _ reading: Reading) throws -> RecordChoice? {
+        let database = reading.database
+        return switch kind {
+        case .asset: try Asset.find(id, database).map { RecordChoice($0) }
+        case .peer: try Peer.find(id, database).map { RecordChoice($0) }
+        case .paymentPointer: try PaymentPointer.find(id, database).map { RecordChoice($0) }
+        case .paymentPointerKey: try PaymentPointerKey.find(id, database).map { RecordChoice($0) }
+        case .withdrawal: try Withdrawal.find(id, reading).map { RecordChoice($0) }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Backend
+import Canvas
+import Foundation
+import Ledger
+import Storage
+
+extension SourceDescription {
+    static func withdrawals(_ state: TransferState?, from source: Withdrawal.Filter.Source?) -> SourceDescription {
+        SourceDescription(
+            columns: [state == .pending ? pendingColumns : state == nil ? allColumns : decidedColumns],
+            kind: .withdrawal,
+            search: "source or the beginning of the id",
+            empty: emptyText(state),
+            load: { reading, request in
+                let filter = Withdrawal.Filter(
+                    state: state,
+                    sources: source.map { [$0] } ?? [],
+                    search: request.filter
+                )
+                return try RowPage.load(Withdrawal.list(filter, now: reading.now), request, reading) { withdrawal in
+                    ListRow(withdrawal, in: state)
+                }
+            }
+        )
+    }
+
+    private static let amountColumns = [
+        Column("AMOUNT", minimum: 14, ideal: 24, layout: .right),
+        Column("ID", minimum: 9, rank: 3),
+    ]
+    private static let pendingColumns =
+        amountColumns + [
+            Column("TIME LEFT", minimum: 10),
+            Column("AGE", minimum: 4, layout: .right, rank: 2),
+            Column("HELD BY", minimum: 8, ideal: 14, rank: 1),
+            Column("FROM", minimum: 14, ideal: 30, isFlexible: true),
+        ]
+    private static let decidedColumns =
+        amountColumns + [
+            Column("DECIDED", minimum: 16, rank: 1),
+            Column("BY", minimum: 8, ideal: 14, rank: 2),
+            Column("HELD BY", minimum: 8, ideal: 14, rank: 4),
+            Column("FROM", minimum: 14, ideal: 30, isFlexible: true),
+        ]
+    private static let allColumns =
+        amountColumns + [
+            Column("STATE", minimum: 8),
+            Column("CREATED", minimum: 16, rank: 2),
+            Column("HELD BY", minimum: 8, ideal: 14, rank: 1),
+            Column("FROM", minimum: 14, ideal: 30, isFlexible: true),
+        ]
+
+    private static func emptyText(_ state: TransferState?) -> String {
+        switch state {
+        case .pending: "No withdrawal waits to be posted or voided. Assets and Peers make them with w."
+        case .posted: "No withdrawal was posted yet."
+        case .voided: "No withdrawal was voided yet."
+        case .expired: "No withdrawal has expired."
+        case nil: "No withdrawals yet. Assets and Peers make them with w."
+        }
+    }
+
+    static func withdrawal(_ id: UUID) -> SourceDescription {
+        SourceDescription(shape: .sheet, kind: .withdrawal, isPaged: false) { reading, _ in
+            let withdrawal = try Withdrawal.find(id.text, reading)
+            return .sheet(withdrawal.map(Record.withdrawal), missing: "This withdrawal is not in the books.")
+        }
+    }
+}
+
+extension ListRow {
+    init(_ withdrawal: Withdrawal, in state: TransferState?) {
+        var values: [RowValue] = [
+            .amount(UInt128(withdrawal.amount.units), withdrawal.unit), .id(withdrawal.id),
+        ]
+        switch state {
+        case .pending: values += [.deadline(withdrawal.expiresAt), .age(withdrawal.createdAt)]
+        case .posted, .voided, .expired:
+            values += [withdrawal.decidedAt.map { .moment($0) } ?? .none, .text(withdrawal.decidedBy)]
+        case nil: values += [.state(withdrawal.state), .moment(withdrawal.createdAt)]
+        }
+        values += [.text(withdrawal.requestedBy), .text(withdrawal.source.label)]
+        self.init(
+            id: withdrawal.id.text,
+            values: values,
+            record: .withdrawal(withdrawal),
+            link: .withdrawal(withdrawal.id)
+        )
+    }
+}
+
+extension AccountOwner {
+    /// `happy-life-bank (peer)`; a pointer's url says what it is.
+    var label: String {
+        switch kind {
+        case .asset: "\(name) asset"
+        case .peer: "\(name) (peer)"
+        case .paymentPointer: name
+        case .incomingPayment: "\(name) (incoming payment)"
+        case .outgoingPayment: "\(name) (outgoing payment)"
+        }
+    }
+
+    /// The screen of its own that it has; payments have none yet.
+    var link: Link? {
+        switch kind {
+        case .asset: .asset(id)
+        case .peer: .peer(id)
+        case .paymentPointer: .pointer(id)
+        case .incomingPayment, .outgoingPayment: nil
+        }
+    }
+}
+
+extension Withdrawal {
+    var fieldRows: [ListRow] {
+        [
+            .field("amount", .amount(UInt128(amount.units), unit)),
+            .field("state", .state(state)),
+            .field("from", .text(source.label), link: source.link),
+            .field("asset", .text("\(unit.code)/\(unit.scale)"), link: .asset(assetId)),
+            .field("held by", .text(requestedBy)),
+            .field("created", .moment(createdAt)),
+            .field(
+                state == .pending ? "time left" : "deadline",
+                state == .pending ? .deadline(expiresAt) : .moment(expiresAt)
+            ),
+            .field("decided by", .text(decidedBy)),
+            .field("decided", decidedAt.map { .moment($0) } ?? .none),
+            .field("reason", .text(reason)),
+            .field("id", .id(id)),
+        ]
+    }
+}

@@ -1,0 +1,8 @@
+import Storage
+
+/// Where new ids come from: part of the model without being part of what it says, so any two are equal.
+struct Identifiers: Equatable, Sendable {
+    let source: IdentifierSource
+
+    static func == (left: Identifiers, right: Identifiers) -> Bool { true }
+}

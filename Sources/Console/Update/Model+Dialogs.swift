@@ -1,0 +1,175 @@
+import Backend
+import Canvas
+import Storage
+
+extension Model {
+    /// Opens the form of a mutation with what is known from the screen.
+    mutating func openForm(_ name: String, _ effects: inout [Effect]) {
+        guard let mutation = Mutation.named(name) else { return }
+        let record = screen.list.selected?.record ?? screen.list.record
+        let prefill = Prefill(mutation, record: record, screen: screen.record).values
+        var overlay = FormOverlay(form: Form(mutation, prefill: prefill, ids: ids.source))
+        let requests = overlay.form.opened()
+        carryOut(requests, of: &overlay, &effects)
+        overlays.append(.form(overlay))
+    }
+
+    /// Reads the selected withdrawal as it is now; the dialog about it opens with the answer.
+    mutating func openApproval(_ purpose: Approval.Action, _ effects: inout [Effect]) {
+        guard let row = screen.list.selected ?? screen.list.rows.first else { return }
+        guard case .withdrawal(let id) = row.link ?? screen.link else { return }
+        let load = LoadID(number: nextNumber())
+        opening = Opening(load: load, purpose: purpose, opener: lastKey)
+        effects.append(.load(LoadRequest(id: load, query: .approval(id: id.text))))
+    }
+
+    /// Hands an event to the form or dialog on top, and carries out what it asks for.
+    mutating func handToDialog(_ event: InputEvent, _ effects: inout [Effect]) {
+        switch overlays.last {
+        case .form(var overlay):
+            let requests = overlay.form.handle(event, now: now)
+            if requests.contains(.cancel) {
+                overlays.removeLast()
+                return
+            }
+            carryOut(requests, of: &overlay, &effects)
+            overlays[overlays.count - 1] = .form(overlay)
+        case .approval(var overlay):
+            for request in overlay.approval.handle(event, now: now) {
+                switch request {
+                case .cancel:
+                    overlays.removeLast()
+                    return
+                case .post(let input): overlay.run = run("postLiquidityWithdrawal", input, &effects)
+                case .void(let input): overlay.run = run("voidLiquidityWithdrawal", input, &effects)
+                }
+            }
+            overlays[overlays.count - 1] = .approval(overlay)
+        default: break
+        }
+    }
+
+    private mutating func carryOut(
+        _ requests: [FormRequest],
+        of overlay: inout FormOverlay,
+        _ effects: inout [Effect]
+    ) {
+        for request in requests {
+            switch request {
+            case .lookup(let field, let kind, let search):
+                let id = LoadID(number: nextNumber())
+                // Only the newest search of a field matters.
+                overlay.lookups = overlay.lookups.filter { $0.value.field != field }
+                overlay.lookups[id] = FormOverlay.Lookup(field: field, search: search)
+                effects.append(.load(LoadRequest(id: id, query: .choices(kind, search: search))))
+            case .submit(let input): overlay.run = run(overlay.form.mutation, input, &effects)
+            case .cancel: break
+            }
+        }
+    }
+
+    private mutating func run(_ mutation: String, _ input: JSON, _ effects: inout [Effect]) -> RunID {
+        let id = RunID(number: nextNumber())
+        effects.append(.run(id, mutation: mutation, input: input))
+        return id
+    }
+
+    /// What was drawn last has been seen.
+    mutating func painted() {
+        guard case .approval(var overlay) = overlays.last else { return }
+        overlay.approval.painted(in: dialogRect, at: now, glyphs: glyphs)
+        overlays[overlays.count - 1] = .approval(overlay)
+    }
+
+    /// Whether `Message.painted` matters: a dialog waits to be seen.
+    package var awaitsPainting: Bool {
+        if case .approval = overlays.last { true } else { false }
+    }
+
+    /// Reads the withdrawal of an open dialog anew: someone may have decided on it.
+    mutating func checkApproval(_ effects: inout [Effect]) {
+        for index in overlays.indices {
+            guard case .approval(var overlay) = overlays[index] else { continue }
+            let id = LoadID(number: nextNumber())
+            overlay.check = id
+            overlays[index] = .approval(overlay)
+            effects.append(.load(LoadRequest(id: id, query: .approval(id: overlay.approval.subject.id))))
+        }
+    }
+
+    /// Takes an answer that a form or dialog waits for; answers whether one does.
+    mutating func takeForDialogs(_ result: LoadResult, of id: LoadID, _ effects: inout [Effect]) -> Bool {
+        if let opening, opening.load == id {
+            self.opening = nil
+            open(opening, result, &effects)
+            return true
+        }
+        for index in overlays.indices {
+            switch overlays[index] {
+            case .form(var overlay):
+                guard let lookup = overlay.lookups.removeValue(forKey: id) else { continue }
+                if case .choices(let choices) = result {
+                    overlay.form.received(field: lookup.field, search: lookup.search, choices: choices)
+                }
+                overlays[index] = .form(overlay)
+                return true
+            case .approval(var overlay) where overlay.check == id:
+                overlay.check = nil
+                if case .approval(let facts) = result { overlay.approval.changed(to: facts?.subject) }
+                overlays[index] = .approval(overlay)
+                return true
+            default: continue
+            }
+        }
+        return false
+    }
+
+    private mutating func open(_ opening: Opening, _ result: LoadResult, _ effects: inout [Effect]) {
+        switch result {
+        case .approval(let facts?):
+            let isOwn = facts.isFourEyes && facts.subject.heldBy == session.operatorName
+            let approval = Approval(
+                opening.purpose,
+                facts.subject,
+                ids: ids.source,
+                opener: opening.opener,
+                typedAmountAbove: facts.typedAmountAbove,
+                postIsRefused: isOwn ? "Four eyes: who made a hold cannot post it." : nil
+            )
+            overlays.append(.approval(ApprovalOverlay(approval: approval)))
+            effects.append(.discardInput)
+        case .failed(let error): notice = Notice(kind: .error, text: ErrorText.sentence(error))
+        default: notice = Notice(kind: .warning, text: "This withdrawal is not in the books.")
+        }
+    }
+
+    /// Takes the answer to a mutation; one that nothing waits for any more is in the books and the activity list.
+    mutating func take(_ result: RunResult, of id: RunID, _ effects: inout [Effect]) {
+        setDirty()
+        for index in overlays.indices {
+            switch overlays[index] {
+            case .form(var overlay) where overlay.run == id:
+                switch result {
+                case .answered(let response): overlay.form.answered(response)
+                case .failed(let error): overlay.form.failed(error)
+                }
+                overlays[index] = .form(overlay)
+                guard case .done(let envelope) = overlay.form.state else { return }
+                overlays.remove(at: index)
+                notice = Notice(kind: .info, text: envelope.message ?? "Done.")
+                return
+            case .approval(var overlay) where overlay.run == id:
+                switch result {
+                case .answered(let response): overlay.approval.answered(response)
+                case .failed(let error): overlay.approval.failed(error)
+                }
+                overlays[index] = .approval(overlay)
+                guard case .done(_, let envelope) = overlay.approval.state else { return }
+                overlays.remove(at: index)
+                notice = Notice(kind: .info, text: envelope.message ?? "Done.")
+                return
+            default: continue
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Backend
+import Canvas
+@testable import Console
+import Foundation
+import Storage
+import TestSupport
+
+/// A console on a real database without a terminal: keys go in, effects are carried out at once, cells come out.
+final class ConsoleSession {
+    let database: TemporaryDatabase
+    let clock = SteppableClock()
+    let service: Service
+    let ids: IdentifierSource
+    private(set) var model: Model
+    /// Everything that was to be done so far, loads left out.
+    private(set) var effects: [Effect] = []
+    /// Where false, loads and runs wait in `held` for `release`.
+    var answersAtOnce = true
+    private(set) var held: [Effect] = []
+    private let runner: Runner
+
+    init(
+        _ columns: Int = 80,
+        _ rows: Int = 24,
+        glyphs: Glyphs = .unicode,
+        session: Session = Session(operatorName: "alice", nodeName: "acme-node"),
+        on other: ConsoleSession? = nil
+    ) throws {
+        database = try other?.database ?? TemporaryDatabase()
+        let clock = other?.clock ?? clock
+        let store = try database.store(Schema.migrations, clock: clock.clock)
+        ids = IdentifierSource.counting(series: other == nil ? 1 : 2)
+        service = Service(store: store, ids: .counting(series: other == nil ? 3 : 4))
+        runner = Runner(service: service, actor: Operator(name: session.operatorName)) { _ in }
+        model = Model(session: session, glyphs: glyphs, ids: ids, now: clock.now)
+        send(.started(Size(columns: columns, rows: rows), at: clock.now))
+    }
+
+    var now: Timestamp { clock.now }
+    var screen: Buffer { model.draw() }
+    var text: String { screen.text.joined(separator: "\n") }
+
+    func send(_ message: Message) {
+        var waiting = model.update(message)
+        while !waiting.isEmpty {
+            let effect = waiting.removeFirst()
+            switch effect {
+            case .load, .run:
+                if case .run = effect { effects.append(effect) }
+                if answersAtOnce { waiting += answer(effect) } else { held.append(effect) }
+            default: effects.append(effect)
+            }
+        }
+        if model.awaitsPainting { effects += model.update(.painted(at: now)) }
+    }
+
+    private func answer(_ effect: Effect) -> [Effect] {
+        switch effect {
+        case .load(let request): model.update(.loaded(request.id, runner.answer(request), at: now))
+        case .run(let id, let mutation, let input):
+            model.update(.mutated(id, runner.answer(mutation, input), at: now))
+        default: []
+        }
+    }
+
+    /// Answers everything that was held back, in its order.
+    func release() {
+        answersAtOnce = true
+        let effects = held
+        held = []
+        for effect in effects {
+            for more in answer(effect) {
+                if case .load(let request) = more { send(.loaded(request.id, runner.answer(request), at: now)) }
+            }
+        }
+    }
+
+    func press(_ keys: Canvas.Key...) {
+        for key in keys { send(.input([.key(key)], at: now)) }
+    }
+
+    func type(_ text: String) {
+        for character in text {
+            clock.step(.milliseconds(150))
+            send(.input([.key(.character(character))], at: now))
+        }
+    }
+
+    /// A key after a pause that no repetition has.
+    func pressSlowly(_ keys: Canvas.Key...) {
+        for key in keys {
+            clock.step(.milliseconds(500))
+            send(.tick(now))
+            send(.input([.key(key)], at: now))
+        }
+    }
+
+    /// Does something as another operator would, and tells the console that someone has committed.
+    @discardableResult
+    func mutate(_ name: String, _ members: [(String, JSON)], by actor: String = "bob") throws -> Response {
+        clock.step(.milliseconds(1))
+        let input = JSON.object(members.map { JSON.Member($0.0, $0.1) })
+        let response = try service.mutate(name, input, by: Operator(name: actor))
+        send(.databaseChanged(at: now))
+        return response
+    }
+
+    /// An asset with liquidity; answers its id.
+    @discardableResult
+    func asset(_ code: String = "USD", scale: Int = 2, liquidity: String = "100000") throws -> String {
+        let response = try mutate("createAsset", [("code", .string(code)), ("scale", .integer(scale))])
+        let id = response.json["asset"]?["id"]?.string ?? ""
+        try mutate(
+            "addAssetLiquidity",
+            [
+                ("assetId", .string(id)), ("amount", .string(liquidity)), ("id", .string(ids.next().text)),
+                ("idempotencyKey", .string(ids.next().text)),
+            ]
+        )
+        return id
+    }
+
+    /// A withdrawal from an asset that waits for a decision; answers its id.
+    @discardableResult
+    func hold(_ amount: String, of asset: String, seconds: Int? = nil, by actor: String = "bob") throws -> String {
+        let id = ids.next().text
+        var members: [(String, JSON)] = [
+            ("assetId", .string(asset)), ("amount", .string(amount)), ("id", .string(id)),
+            ("idempotencyKey", .string(ids.next().text)),
+        ]
+        if let seconds { members.append(("timeoutSeconds", .integer(seconds))) }
+        try mutate("createAssetLiquidityWithdrawal", members, by: actor)
+        return id
+    }
+}
