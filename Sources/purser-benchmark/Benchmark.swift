@@ -10,7 +10,7 @@ struct Benchmark {
     static func main() throws {
         let words = Array(CommandLine.arguments.dropFirst())
         if words.isEmpty {
-            return
+            try Report().run()
         } else if words.count == 4, words[0] == "generate", let withdrawals = Int(words[2]), let pending = Int(words[3])
         {
             try Generator(path: words[1]).run(withdrawals: withdrawals, pending: pending)
