@@ -1,9 +1,10 @@
 import Backend
 import Canvas
-@testable import Console
 import Storage
 import TestSupport
 import Testing
+
+@testable import Console
 
 /// Posting and voiding from the list to the books.
 struct ApprovalSeamTests {

@@ -1,9 +1,10 @@
 import Backend
 import Canvas
-@testable import Console
 import Foundation
 import Storage
 import TestSupport
+
+@testable import Console
 
 /// A console on a real database without a terminal: keys go in, effects are carried out at once, cells come out.
 final class ConsoleSession {

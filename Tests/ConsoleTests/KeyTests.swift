@@ -1,9 +1,10 @@
 import Backend
 import Canvas
-@testable import Console
 import Storage
 import TestSupport
 import Testing
+
+@testable import Console
 
 /// The one table of keys.
 struct KeyTests {
@@ -39,7 +40,9 @@ struct KeyTests {
         }
     }
 
-    @Test func `every shown hint, every line of the help and every mutation of the palette is one of the bindings`() throws {
+    @Test func `every shown hint, every line of the help and every mutation of the palette is one of the bindings`()
+        throws
+    {
         try everyScreen { console in
             let model = console.model
             for hint in model.hints { #expect(model.bindings.contains { $0.hint == hint.text }) }

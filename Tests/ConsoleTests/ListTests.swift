@@ -1,9 +1,10 @@
 import Backend
 import Canvas
-@testable import Console
 import Foundation
 import Storage
 import Testing
+
+@testable import Console
 
 /// Lists that are longer than the screen, and that change under the operator's hands.
 struct ListTests {

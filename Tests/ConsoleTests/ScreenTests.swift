@@ -1,8 +1,9 @@
 import Backend
 import Canvas
-@testable import Console
 import Storage
 import Testing
+
+@testable import Console
 
 /// Whole screens as text, with the meanings of their cells beside it.
 struct ScreenTests {

@@ -1,9 +1,10 @@
 import Backend
 import Canvas
-@testable import Console
 import Storage
 import TestSupport
 import Testing
+
+@testable import Console
 
 /// What the passing of time does to the screen, and what it does not.
 struct TimeTests {

@@ -8,7 +8,10 @@ extension Record {
         switch self {
         case .asset(let asset): [.asset: RecordChoice(asset)]
         case .peer(let peer):
-            [.peer: RecordChoice(peer), .asset: RecordChoice(id: peer.assetId.text, label: peer.unit.name, unit: peer.unit)]
+            [
+                .peer: RecordChoice(peer),
+                .asset: RecordChoice(id: peer.assetId.text, label: peer.unit.name, unit: peer.unit),
+            ]
         case .pointer(let pointer, _):
             [
                 .paymentPointer: RecordChoice(pointer),

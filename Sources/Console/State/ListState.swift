@@ -64,6 +64,7 @@ struct ListState: Hashable, Sendable {
 extension ListState {
     /// Moves the cursor by so many rows, headings not counted; what lies beyond the window is owed.
     mutating func move(by steps: Int, height: Int) {
+        let steps = steps + owed
         let direction = steps < 0 ? -1 : 1
         var left = abs(steps)
         var place = cursor
@@ -177,8 +178,7 @@ extension ListState {
             notice = refresh(page, isFirst: isFirst, height: height)
         }
         widths = AmountWidths.of(rows)
-        let steps = owed
-        if steps != 0 { move(by: steps, height: height) } else { scroll(height: height) }
+        if owed != 0 { move(by: 0, height: height) } else { scroll(height: height) }
         return notice
     }
 

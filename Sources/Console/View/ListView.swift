@@ -29,7 +29,8 @@ struct ListView {
             buffer.write("Nothing matches \"\(list.filter)\". Esc clears the filter.", in: place, .muted)
         case .loaded:
             let used = Paragraph(description.empty).draw(in: place, on: &buffer)
-            guard description.takesNew, let kind = description.kind, let first = kind.actions.first(where: \.makesNew) else { break }
+            guard description.takesNew, let kind = description.kind, let first = kind.actions.first(where: \.makesNew)
+            else { break }
             buffer.write("\(first.key) makes the first one.", in: place.dropping(rows: used + 1), .muted)
         }
         // Screen readers need a place to stand.

@@ -26,7 +26,9 @@ extension Model {
                 let text = binding.title + (binding.disabledReason.map { " (now not: \($0))" } ?? "")
                 let keys = binding.keys.map { $0.text(glyphs) }.joined(separator: " ")
                 let role: Role = binding.disabledReason == nil ? .text : .hintDisabled
-                return SafeText.wrap(text, to: max(20, size.columns - 18), glyphs: glyphs).enumerated().map { row, line in
+                return SafeText.wrap(text, to: max(20, size.columns - 18), glyphs: glyphs).enumerated().map {
+                    row,
+                    line in
                     HelpLine(keys: row == 0 ? keys : "", text: line, role: role)
                 }
             }

@@ -103,7 +103,8 @@ extension ListRow {
                 link: .asset(asset.id)
             )
         }
-        return [.heading("Assets: available, held, and the part of all money that is held", section: 1)] + rows + more(overview) + [.gap(1)]
+        return [.heading("Assets: available, held, and the part of all money that is held", section: 1)] + rows
+            + more(overview) + [.gap(1)]
     }
 
     private static func more(_ overview: Overview) -> [ListRow] {
