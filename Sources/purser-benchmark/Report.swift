@@ -5,7 +5,9 @@ import Storage
 
 /// Everything that is measured, in one run, so that the ratios hold whatever the machine.
 struct Report {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("purser-benchmark-\(UUID().text)").path
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "purser-benchmark-\(UUID().text)"
+    ).path
     private let seconds = 5.0
 
     func run() throws {
@@ -75,7 +77,8 @@ struct Report {
         return processes.reduce(0) { sum, process in
             process.waitUntilExit()
             let output = (process.standardOutput as? Pipe)?.fileHandleForReading.readDataToEndOfFile() ?? Data()
-            return sum + (Int(String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0)
+            return sum
+                + (Int(String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0)
         }
     }
 

@@ -36,7 +36,8 @@ struct ImportCommand: ParsableCommand {
         if plan { return }
         switch try seed.apply(service, by: options.actor) {
         case .done:
-            let words = planned.changesNothing ? "Everything is there already; nothing was changed." : "The file is imported."
+            let words =
+                planned.changesNothing ? "Everything is there already; nothing was changed." : "The file is imported."
             try Output.answer(words)
         case .refused:
             Output.complain("The node contradicts the file (see conflict above). Nothing was imported.")
