@@ -104,6 +104,7 @@ final class ConsoleSession {
                 DispatchQueue.main.async { MainActor.assumeIsolated { self?.watchFailed(error) } }
             }
         )
+        if watch == nil { receive(.watchFailed("this system cannot watch the folder of the database.", at: now)) }
     }
 
     private var now: Timestamp { service.store.clock.now() }
@@ -130,6 +131,8 @@ final class ConsoleSession {
         var buffer = Buffer(size: screen.size, glyphs: model.glyphs)
         model.draw(on: &buffer)
         screen.draw(buffer)
+        // A dialog about money counts no key before it stands on the screen.
+        if model.awaitsPainting { perform(model.update(.painted(at: now))) }
     }
 
     private func perform(_ effects: [Effect]) {

@@ -121,6 +121,20 @@ final class ConsoleSession {
         return id
     }
 
+    /// Holds of 1.00, 2.00 and so on, in one commit; each ends a second after the one before it.
+    func holds(_ count: Int, of asset: String, from seconds: Int = 100_000) throws {
+        let requests = (1...count).map { number in
+            let members: [(String, JSON)] = [
+                ("assetId", .string(asset)), ("amount", .string("\(number * 100)")), ("id", .string(ids.next().text)),
+                ("idempotencyKey", .string(ids.next().text)), ("timeoutSeconds", .integer(seconds + number)),
+            ]
+            let input = JSON.object(members.map { JSON.Member($0.0, $0.1) })
+            return Service.Request.mutation("createAssetLiquidityWithdrawal", input)
+        }
+        _ = try service.answer(requests, by: Operator(name: "bob"))
+        send(.databaseChanged(at: now))
+    }
+
     /// A withdrawal from an asset that waits for a decision; answers its id.
     @discardableResult
     func hold(_ amount: String, of asset: String, seconds: Int? = nil, by actor: String = "bob") throws -> String {

@@ -12,7 +12,7 @@ struct ListTests {
     private func console(_ count: Int = 250) throws -> ConsoleSession {
         let console = try ConsoleSession(100, 30)
         let usd = try console.asset(liquidity: "100000000")
-        for number in 1...count { try console.hold("\(number * 100)", of: usd, seconds: 100_000 + number) }
+        try console.holds(count, of: usd)
         console.press(.character("2"))
         return console
     }

@@ -47,6 +47,24 @@ struct ScreenTests {
         #expect(screen[70, 0].role == .alert)
     }
 
+    @Test func `meanings of a screen with its dialog`() throws {
+        let console = try console()
+        console.press(.character("2"), .character("p"))
+        let roles = console.screen.roleLayer()
+        let legend = Role.legend
+        let danger = try #require(legend[.dialogDanger])
+        let focus = try #require(legend[.buttonFocus])
+        let disabled = try #require(legend[.buttonDisabled])
+        #expect(roles.joined().contains(danger))
+        // Cancel has the focus; nothing else can be pressed before the dialog is armed.
+        #expect(
+            roles.contains { line in
+                line.contains(String(repeating: String(focus), count: 10)) && line.contains(disabled)
+            }
+        )
+        #expect(console.screen.text.contains { $0.contains("( Post )        ( Void )        [ Cancel ]") })
+    }
+
     @Test func `the same in ASCII has no other characters`() throws {
         let console = try console(glyphs: .ascii)
         for key: Character in "1234567" {
