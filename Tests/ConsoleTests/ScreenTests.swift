@@ -27,8 +27,8 @@ struct ScreenTests {
                 ─ Withdrawals › Pending ─────────────────────────────────────────────── 2 rows ─
                   Pending   Posted   Voided   Expired   All
                           AMOUNT  ID         TIME LEFT    AGE  HELD BY   FROM
-                ▌      25.00 USD  000000…05  ▲ 50:00       0s  bob       USD/2 asset
-                      125.00 USD  000000…03  3d 0h         0s  carol     USD/2 asset
+                ▌      25.00 USD  000000…05  ▲ 50:00      <1m  bob       USD/2 asset
+                      125.00 USD  000000…03  3d 0h        <1m  carol     USD/2 asset
                 """ + String(repeating: "\n", count: 17)
                 + " ⏎ open  p post  v void  Tab next tab  / filter  : go to  ? help  q quit"
         )

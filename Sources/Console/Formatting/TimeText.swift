@@ -17,11 +17,11 @@ enum TimeText {
         return text.prefix(10) + " " + text.dropFirst(11).dropLast() + " UTC"
     }
 
-    /// `12s`, `3m`, `2h`, `5d`.
+    /// `<1m`, `3m`, `2h`, `5d`: no seconds, or a key that moves the cursor would cost the bytes of every age.
     static func age(of time: Timestamp, at now: Timestamp) -> String {
         let seconds = max(0, (now - time).components.seconds)
         return switch seconds {
-        case ..<60: "\(seconds)s"
+        case ..<60: "<1m"
         case ..<3600: "\(seconds / 60)m"
         case ..<86_400: "\(seconds / 3600)h"
         default: "\(seconds / 86_400)d"

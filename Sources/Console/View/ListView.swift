@@ -21,7 +21,10 @@ struct ListView {
     private func drawNothing(_ description: SourceDescription, in rect: Rect, on buffer: inout Buffer) {
         let place = rect.dropping(rows: 1).inset(columns: 2)
         switch list.status {
-        case .new, .loading: buffer.write("Reading" + model.glyphs.ellipsis, in: place, .muted)
+        case .new, .loading:
+            // What is read at once needs no words that are gone again with the next frame.
+            guard let since = list.awaitingSince, model.now - since >= Model.patience else { break }
+            buffer.write("Reading" + model.glyphs.ellipsis, in: place, .muted)
         case .failed(let reason, _):
             let used = Paragraph("\(model.glyphs.cross) \(reason)", role: .toastError).draw(in: place, on: &buffer)
             buffer.write("r tries again.", in: place.dropping(rows: used + 1), .muted)
