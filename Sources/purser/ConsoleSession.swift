@@ -13,7 +13,7 @@ final class ConsoleSession {
     private let service: Service
     private let screen: Terminal.Screen
     private let library: ThemeLibrary
-    private let log: Logger
+    private var log: Logger { service.log }
     private var model: Model
     private var input: TerminalInput?
     private var runner: Runner?
@@ -28,7 +28,6 @@ final class ConsoleSession {
         _ service: Service,
         actor: Operator,
         appearance: Appearance,
-        log: Logger,
         ended: @escaping (ExitStatus) -> Never
     ) throws -> Never {
         let settings = try service.read { try Settings($0.database) }
@@ -40,7 +39,6 @@ final class ConsoleSession {
             service: service,
             screen: screen,
             library: library,
-            log: log,
             model: Model(
                 session: Session(
                     operatorName: actor.name,
@@ -62,14 +60,12 @@ final class ConsoleSession {
         service: Service,
         screen: Terminal.Screen,
         library: ThemeLibrary,
-        log: Logger,
         model: Model,
         ended: @escaping (ExitStatus) -> Never
     ) {
         self.service = service
         self.screen = screen
         self.library = library
-        self.log = log
         self.model = model
         self.ended = ended
     }

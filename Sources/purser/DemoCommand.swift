@@ -18,13 +18,11 @@ struct DemoCommand: ParsableCommand {
         try DemoNode.make(at: path)
         let service = try Service.open(path: path)
         let appearance = appearance
-        let log = try LogFile.logger(nil)
         try MainActor.assumeIsolated {
             try ConsoleSession.run(
                 service,
                 actor: Operator(name: NSUserName()),
                 appearance: appearance,
-                log: log,
                 ended: { status in
                     // A folder for temporary files that stays behind is the system's to clear.
                     try? FileManager.default.removeItem(atPath: folder)

@@ -1,3 +1,4 @@
+import Backend
 import Foundation
 import Logging
 import Synchronization
@@ -10,7 +11,7 @@ struct LogFile: LogHandler {
 
     /// A logger that writes to a file, or nowhere where none is named.
     static func logger(_ path: String?) throws -> Logger {
-        guard let path else { return Logger(label: "purser", factory: { _ in SwiftLogNoOpLogHandler() }) }
+        guard let path else { return .silent }
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             Output.complain("the log \(path) cannot be written: \(String(cString: strerror(errno))).")

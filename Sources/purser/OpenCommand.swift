@@ -12,9 +12,8 @@ struct OpenCommand: ParsableCommand {
         let service = try options.open()
         let actor = options.actor
         let appearance = appearance
-        let log = try LogFile.logger(options.log)
         try MainActor.assumeIsolated {
-            try ConsoleSession.run(service, actor: actor, appearance: appearance, log: log, ended: { $0.exit() })
+            try ConsoleSession.run(service, actor: actor, appearance: appearance, ended: { $0.exit() })
         }
     }
 }

@@ -36,8 +36,9 @@ struct Options: ParsableArguments {
         return data + "/purser/purser.db"
     }
 
-    func open() throws(StorageError) -> Service {
-        try Service.open(path: path, access: readOnly ? .readOnly : .readWrite)
+    /// Opens the node, with its log where one is named.
+    func open() throws -> Service {
+        try Service.open(path: path, access: readOnly ? .readOnly : .readWrite, log: LogFile.logger(log))
     }
 }
 

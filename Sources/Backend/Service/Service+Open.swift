@@ -1,3 +1,4 @@
+package import Logging
 package import Storage
 
 extension Service {
@@ -6,9 +7,10 @@ extension Service {
         path: String,
         access: Store.Access = .readWrite,
         clock: Clock = .system,
-        ids: IdentifierSource = .random
+        ids: IdentifierSource = .random,
+        log: Logger = .silent
     ) throws(StorageError) -> Service {
         let store = try Store(path: path, access: access, migrations: Schema.migrations, clock: clock)
-        return Service(store: store, ids: ids)
+        return Service(store: store, ids: ids, log: log)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Ledger
+package import Logging
 package import Storage
 
 /// The payment node: the one way into it, for the console, the command line and tests alike.
@@ -8,11 +9,14 @@ package import Storage
 /// All calls are synchronous and may wait for the writer lock and the disk: call them off the main thread.
 package final class Service: Sendable {
     package let store: Store
+    /// Where what no answer says is told: why a mutation failed for no reason that the contract knows.
+    package let log: Logger
     private let ids: IdentifierSource
 
-    package init(store: Store, ids: IdentifierSource = .random) {
+    package init(store: Store, ids: IdentifierSource = .random, log: Logger = .silent) {
         self.store = store
         self.ids = ids
+        self.log = log
     }
 
     /// One request: a mutation or a query by its name in the API, or whatever is due.
@@ -53,7 +57,7 @@ package final class Service: Sendable {
         }
         return try narrow {
             try store.write { database in
-                let run = Run(database, clock: store.clock, ids: ids, actor: actor)
+                let run = Run(database, clock: store.clock, ids: ids, actor: actor, log: log)
                 return (try decoded.map(run.answer), try ActivityHead.read(database))
             } committed: { _, head in
                 HeadFile(beside: store.path).write(head)
@@ -71,7 +75,7 @@ package final class Service: Sendable {
     package func expireDue() throws(StorageError) -> Int {
         try narrow {
             try store.write { database in
-                let run = Run(database, clock: store.clock, ids: ids, actor: Operator(name: Expiry.actor))
+                let run = Run(database, clock: store.clock, ids: ids, actor: Operator(name: Expiry.actor), log: log)
                 return (try run.expire(), try ActivityHead.read(database))
             } committed: { _, head in
                 HeadFile(beside: store.path).write(head)
@@ -91,6 +95,7 @@ package final class Service: Sendable {
             try expireDue()
         } catch {
             // Nothing is lost: the next mutation releases them, and their state is worked out from their deadline.
+            log.warning("due holds could not be released", metadata: ["reason": "\(error)"])
         }
         return try store.read { try body(Reading($0, clock: store.clock)) }
     }
@@ -155,12 +160,14 @@ private struct Run {
     private let clock: Clock
     private let ids: IdentifierSource
     private let actor: Operator
+    private let log: Logger
 
-    init(_ database: Database, clock: Clock, ids: IdentifierSource, actor: Operator) {
+    init(_ database: Database, clock: Clock, ids: IdentifierSource, actor: Operator, log: Logger) {
         self.database = database
         self.clock = clock
         self.ids = ids
         self.actor = actor
+        self.log = log
     }
 
     func answer(_ request: Decoded) throws -> Response {
@@ -236,6 +243,8 @@ private struct Run {
         } catch let error as DatabaseError where error.isOfTheWholeTransaction {
             throw error
         } catch {
+            // The words of SQLite without the values it was given: secrets stay out of the log.
+            log.error("a mutation failed", metadata: ["mutation": "\(mutation.name)", "reason": "\(error)"])
             outcome = .failed
         }
         switch outcome {
