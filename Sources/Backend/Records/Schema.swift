@@ -3,9 +3,10 @@ package import Storage
 
 /// The tables of the node, a step a released version.
 package enum Schema {
-    package static let migrations = [Migration(sql: LedgerSchema.sql + node)]
+    package static let migrations = [Migration(sql: LedgerSchema.sql + node + PaymentSchema.sql)]
 
-    private static func amount(_ column: String) -> String {
+    /// A column of a UInt64: its exact digits, or NULL.
+    static func amount(_ column: String) -> String {
         "\(column) TEXT CHECK (length(\(column)) = 20 AND \(column) NOT GLOB '*[^0-9]*' AND \(column) <= '\(UInt64.max)')"
     }
 
