@@ -75,6 +75,14 @@ package struct Ratio: Hashable, Sendable {
         _ rounding: Rounding
     ) -> Amount? {
         let product = UInt128(amount.units).multipliedFullWidth(by: factor)
+        return quotient(product, divisor, rounding).flatMap { UInt64(exactly: $0) }.map(Amount.init)
+    }
+
+    private static func quotient(
+        _ product: (high: UInt128, low: UInt128.Magnitude),
+        _ divisor: UInt128,
+        _ rounding: Rounding
+    ) -> UInt128? {
         guard product.high < divisor else { return nil }
         let (quotient, remainder) = divisor.dividingFullWidth(product)
         let isUp =
@@ -83,9 +91,15 @@ package struct Ratio: Hashable, Sendable {
             case .up: remainder > 0
             case .halfUp: remainder >= divisor - remainder
             }
-        guard let units = UInt64(exactly: quotient) else { return nil }
-        let (rounded, isTooLarge) = units.addingReportingOverflow(isUp ? 1 : 0)
-        return isTooLarge ? nil : Amount(rounded)
+        let (rounded, isTooLarge) = quotient.addingReportingOverflow(isUp ? 1 : 0)
+        return isTooLarge ? nil : rounded
+    }
+
+    /// How many times a part of 1 fits, to the nearest whole number; nil where that does not fit.
+    ///
+    /// `parts` is how many such parts there are in 1, above 0.
+    package func counted(in parts: UInt128) -> UInt128? {
+        Ratio.quotient(parts.multipliedFullWidth(by: numerator), denominator, .halfUp)
     }
 
     private static func greatestCommonDivisor(_ left: UInt128, _ right: UInt128) -> UInt128 {
@@ -145,6 +159,6 @@ extension Ratio {
         return "\(whole)." + fraction.map { String($0) }.joined()
     }
 
-    /// As the API writes a rate: a number. The only place where a rate may lose digits.
+    /// As the API writes a rate; the only place where one may lose digits.
     var json: JSON { .number(decimalText) }
 }

@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// An amount with what it is counted in, as the API's `Amount` object has it.
 package struct Money: Hashable, Sendable {
