@@ -26,6 +26,7 @@ extension Mutation {
             amount: input[amount]
         )
         if let refused { return .liquidity(refused) }
+        try OutgoingPayment.resume(waitingFor: asset.sequence, transaction)
         return .done(message: "Added asset liquidity", subject: asset.id.text)
     }
 }

@@ -38,6 +38,9 @@ extension Mutation {
                 input[publicName].applied(to: pointer.publicName), deactivatedAt, transaction.now, pointer.sequence,
             ]
         )
+        if input[status] == .inactive, pointer.isActive(at: transaction.now) {
+            try IncomingPayment.shorten(pointer: pointer.sequence, transaction)
+        }
         return try .done(pointer: pointer.id.text, message: "Updated payment pointer", transaction)
     }
 }

@@ -1,5 +1,5 @@
 import GRDB
-import Storage
+package import Storage
 
 /// How minor units of one asset become minor units of another (spec 10.1), by the rates of this moment.
 package struct Conversion: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import GRDB
-import Storage
+package import GRDB
+package import Storage
 
 /// A quotient of two whole numbers, exact: a rate, a slippage, a share (P-1).
 ///

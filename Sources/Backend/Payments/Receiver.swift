@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import Storage
+import Storage
 
 /// Where a payment goes: an incoming payment of this node, by its own url or by that of its connection (spec 4.6).
 package struct Receiver: Hashable, Sendable {

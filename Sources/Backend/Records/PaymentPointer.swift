@@ -96,6 +96,12 @@ package struct PaymentPointer: Hashable, Sendable {
         return try Row.fetchOne(statement, arguments: [url.raw, url.canonical]).map { try PaymentPointer(row: $0) }
     }
 
+    /// The pointer of a url exactly as it is stored (spec 4.1).
+    static func find(exactURL url: String, _ database: Database) throws -> PaymentPointer? {
+        let statement = try database.cachedStatement(sql: select + " WHERE payment_pointers.url = ?")
+        return try Row.fetchOne(statement, arguments: [url]).map(PaymentPointer.init)
+    }
+
     package enum Tab: String, CaseIterable, Sendable {
         case active
         case inactive

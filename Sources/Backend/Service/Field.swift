@@ -5,6 +5,10 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case paymentPointer
     case paymentPointerKey
     case withdrawal
+    case incomingPayment
+    case outgoingPayment
+    case quote
+    case webhookEvent
 }
 
 /// One input of a mutation or query, described once: forms, decoding, help, idempotency and activity are made from it.
