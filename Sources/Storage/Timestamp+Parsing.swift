@@ -11,7 +11,8 @@ extension Timestamp {
         else { return nil }
         var microseconds = Timestamp.day(year, month, day) * 86_400_000_000
         if !digits.isEmpty {
-            guard Timestamp.take("T", &digits), let time = Timestamp.time(&digits), let offset = Timestamp.offset(&digits),
+            guard Timestamp.take("T", &digits), let time = Timestamp.time(&digits),
+                let offset = Timestamp.offset(&digits),
                 digits.isEmpty
             else { return nil }
             microseconds += time - offset
@@ -20,7 +21,8 @@ extension Timestamp {
     }
 
     private static func time(_ text: inout Substring) -> Int64? {
-        guard let hour = number(&text, 2), take(":", &text), let minute = number(&text, 2), hour < 24, minute < 60 else {
+        guard let hour = number(&text, 2), take(":", &text), let minute = number(&text, 2), hour < 24, minute < 60
+        else {
             return nil
         }
         var microseconds = (hour * 60 + minute) * 60_000_000

@@ -1,7 +1,13 @@
 import Storage
 
 private let id = Key.required("id", .record(.outgoingPayment), label: "Outgoing payment")
-private let reason = Key.optional("reason", .text, label: "Reason", hint: "why, for those who ask later", absent: "none")
+private let reason = Key.optional(
+    "reason",
+    .text,
+    label: "Reason",
+    hint: "why, for those who ask later",
+    absent: "none"
+)
 
 extension Mutation {
     /// P-18: ends a payment that has no money yet; nothing moves.

@@ -22,7 +22,9 @@ extension Mutation {
         guard pointer.isActive(at: transaction.now) else {
             return refused(.inactivePaymentPointer, "paymentPointerId")
         }
-        guard try OutgoingPayment.find(input[quoteId], database) == nil else { return refused(.invalidQuote, "quoteId") }
+        guard try OutgoingPayment.find(input[quoteId], database) == nil else {
+            return refused(.invalidQuote, "quoteId")
+        }
         guard let quote = try Quote.find(input[quoteId], database) else { return refused(.unknownQuote, "quoteId") }
         guard quote.pointerSequence == pointer.sequence, quote.expiresAt > transaction.now else {
             return refused(.invalidQuote, "quoteId")
@@ -45,11 +47,16 @@ extension Mutation {
 }
 
 extension OutgoingPayment {
-    fileprivate static func insert(_ quote: Quote, metadata: JSON?, _ transaction: Transaction) throws -> OutgoingPayment {
+    fileprivate static func insert(
+        _ quote: Quote,
+        metadata: JSON?,
+        _ transaction: Transaction
+    ) throws -> OutgoingPayment {
         let database = transaction.database
         let sequence = try database.newPayment(quote.id, .outgoing, pointer: quote.pointerSequence)
         let arguments: [(any DatabaseValueConvertible)?] = [
-            sequence, quote.id, quote.sequence, quote.pointerSequence, OutgoingPaymentState.funding.rawValue, Amount.zero,
+            sequence, quote.id, quote.sequence, quote.pointerSequence, OutgoingPaymentState.funding.rawValue,
+            Amount.zero,
             Amount.zero, metadata?.text, transaction.now, transaction.now,
         ]
         try database.cachedStatement(

@@ -1,6 +1,11 @@
 import Storage
 
-private let url = Key.required("paymentPointerUrl", .url, label: "Payment pointer url", hint: "one of this node's pointers")
+private let url = Key.required(
+    "paymentPointerUrl",
+    .url,
+    label: "Payment pointer url",
+    hint: "one of this node's pointers"
+)
 
 extension Mutation {
     /// Spec 4, of pointers of this node; no other is reached from here (P-34).
@@ -32,7 +37,8 @@ extension Mutation {
         )
         switch creation {
         case .created(let payment):
-            guard case .found(let receiver) = try Receiver.resolve(payment.url, at: transaction.now, transaction.database)
+            guard
+                case .found(let receiver) = try Receiver.resolve(payment.url, at: transaction.now, transaction.database)
             else { return .failed }
             return .done(message: nil, payload: [JSON.Member("receiver", receiver.json)], subject: payment.id.text)
         case .refused(let error, let field): return .refused(error.refusal(field))

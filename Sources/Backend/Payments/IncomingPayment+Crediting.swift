@@ -42,7 +42,8 @@ extension IncomingPayment {
     package func close(as state: IncomingPaymentState, _ transaction: Transaction) throws -> IncomingPayment {
         let pause = transaction.settings.completionPause
         try transaction.database.cachedStatement(
-            sql: "UPDATE incoming_payments SET state = ?, connection = NULL, process_at = ?, updated_at = ? WHERE seq = ?"
+            sql:
+                "UPDATE incoming_payments SET state = ?, connection = NULL, process_at = ?, updated_at = ? WHERE seq = ?"
         ).execute(arguments: [state.rawValue, transaction.now + pause, transaction.now, sequence])
         return try IncomingPayment.current(sequence, transaction)
     }

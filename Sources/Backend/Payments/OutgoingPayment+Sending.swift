@@ -159,7 +159,10 @@ extension OutgoingPayment {
     private func end(_ state: OutgoingPaymentState, error: String?, _ transaction: Transaction) throws {
         let payment = try enter(state, error: error, transaction)
         guard let left = UInt64(exactly: payment.balance.units) else {
-            throw StorageError.damaged(path: "", detail: "the account of an outgoing payment holds more than was paid in")
+            throw StorageError.damaged(
+                path: "",
+                detail: "the account of an outgoing payment holds more than was paid in"
+            )
         }
         try WebhookEvent.record(
             state == .completed ? .outgoingPaymentCompleted : .outgoingPaymentFailed,

@@ -45,8 +45,10 @@ extension OutgoingPayment {
 
     /// Lets every payment that waits for an asset's liquidity be tried at once: there is more of it (P-17).
     package static func resume(waitingFor asset: Int64, _ transaction: Transaction) throws {
-        try transaction.database.cachedStatement(sql: "UPDATE outgoing_payments SET process_at = ? WHERE waiting_for = ?")
-            .execute(arguments: [transaction.now, asset])
+        try transaction.database.cachedStatement(
+            sql: "UPDATE outgoing_payments SET process_at = ? WHERE waiting_for = ?"
+        )
+        .execute(arguments: [transaction.now, asset])
     }
 
     static func current(_ sequence: Int64, _ transaction: Transaction) throws -> OutgoingPayment {

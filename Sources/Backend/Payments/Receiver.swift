@@ -35,7 +35,9 @@ package struct Receiver: Hashable, Sendable {
         let place = url[..<slash]
         if place.hasSuffix("/connections") {
             // The id is a random one of ours: whoever knows it has it from us, whatever host it was given under.
-            return try IncomingPayment.find(connection: uuid, database).map { Receiver(payment: $0, isConnection: true) }
+            return try IncomingPayment.find(connection: uuid, database).map {
+                Receiver(payment: $0, isConnection: true)
+            }
         }
         guard let payment = try IncomingPayment.find(String(id), database),
             place == "\(payment.pointerURL)/incoming-payments"

@@ -84,7 +84,11 @@ extension Query {
     ) { input, reading in
         try ofPointer(input, reading, "incoming_payments") { pointer in
             IncomingPayment.list(pointer: pointer, state: input[incomingState])
-        } cursor: { $0.id } node: { $0.json }
+        } cursor: {
+            $0.id
+        } node: {
+            $0.json
+        }
     }
 
     static let outgoingPayments = Query(
@@ -94,7 +98,11 @@ extension Query {
     ) { input, reading in
         try ofPointer(input, reading, "outgoing_payments") { pointer in
             OutgoingPayment.list(pointer: pointer, state: input[outgoingState])
-        } cursor: { $0.id } node: { $0.json }
+        } cursor: {
+            $0.id
+        } node: {
+            $0.json
+        }
     }
 
     static let quotes = Query(
@@ -102,10 +110,18 @@ extension Query {
         summary: "Quotes of a payment pointer or of all, oldest first.",
         keys: [paymentPointerId.any] + Connection.keys
     ) { input, reading in
-        try ofPointer(input, reading, "quotes") { Quote.list(pointer: $0) } cursor: { $0.id } node: { $0.json }
+        try ofPointer(input, reading, "quotes") {
+            Quote.list(pointer: $0)
+        } cursor: {
+            $0.id
+        } node: {
+            $0.json
+        }
     }
 
-    static let rates = Query("rates", summary: "The exchange rates of the node.", keys: Connection.keys) { input, reading in
+    static let rates = Query("rates", summary: "The exchange rates of the node.", keys: Connection.keys) {
+        input,
+        reading in
         try Connection.answer(
             ExchangeRate.list,
             input,

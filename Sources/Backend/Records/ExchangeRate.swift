@@ -13,7 +13,8 @@ package struct ExchangeRate: Hashable, Sendable {
     package let rate: String
     package let asOf: Timestamp
 
-    private static let select = "SELECT rate.seq, rate.base, rate.code, rate.rate, rate.as_of FROM exchange_rates AS rate"
+    private static let select =
+        "SELECT rate.seq, rate.base, rate.code, rate.rate, rate.as_of FROM exchange_rates AS rate"
 
     init(row: Row) throws {
         sequence = try row.decode(Int64.self, atIndex: 0)

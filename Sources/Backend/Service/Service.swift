@@ -251,7 +251,7 @@ private struct Run {
         case .done(let message, let payload, let subject):
             return (mutation.envelope(code: 200, message: message, payload: payload), subject, false)
         case .refused(let refusal):
-            return (mutation.envelope(refusal), nil, false)
+            return (mutation.envelope(refusal), nil, refusal.code == 500)
         case .failed:
             return (mutation.envelope(mutation.failure ?? Refusal(500, RequestError.unknown.message)), nil, true)
         }

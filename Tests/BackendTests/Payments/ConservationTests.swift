@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Ledger
 import Storage
@@ -35,7 +34,7 @@ struct ConservationTests {
             try step(node, &dice)
             try #require(try isConserved(node), comment)
         }
-        let audit = try node.node.service.read { try Verification.isClean($0) }
+        let audit = try node.node.service.verify().isEmpty
         #expect(audit, comment)
     }
 
@@ -80,7 +79,10 @@ struct ConservationTests {
             #expect(UInt128(payment.sent.units) + payment.balance.units == UInt128(payment.sendAmount.amount.units))
         }
         #expect(payment.delivered <= payment.receiveAmount.amount)
-        #expect(payment.delivered.units == 0 || payment.quote.minExchangeRate.of(less(payment.sent), .up) ?? .zero <= payment.delivered)
+        #expect(
+            payment.delivered.units == 0
+                || payment.quote.minExchangeRate.of(less(payment.sent), .up) ?? .zero <= payment.delivered
+        )
     }
 
     private func less(_ amount: Amount) -> Amount { Amount(amount.units > 0 ? amount.units - 1 : 0) }

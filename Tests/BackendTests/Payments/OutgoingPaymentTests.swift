@@ -111,7 +111,9 @@ struct OutgoingPaymentTests {
         #expect(try node.node.count("transfers") == before)
         #expect(try node.node.run("cancelOutgoingPayment", ["id": .string(payment.id.text)]) == "409 wrong state")
         #expect(try node.fund(payment: payment.id.text) == .wrongState)
-        let open = try node.node.service.read { try WebhookEvent.list(.toFund).page(.start, limit: 9, $0.database).items }
+        let open = try node.node.service.read {
+            try WebhookEvent.list(.toFund).page(.start, limit: 9, $0.database).items
+        }
         #expect(open.isEmpty)
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Ledger
 import Storage
@@ -192,7 +191,9 @@ extension PaymentNode {
     @discardableResult
     func pass() throws -> OutgoingPayment.Attempt? {
         try work { transaction in
-            try OutgoingPayment.due(at: transaction.now, transaction.database).map { try OutgoingPayment.pay($0, transaction) }
+            try OutgoingPayment.due(at: transaction.now, transaction.database).map {
+                try OutgoingPayment.pay($0, transaction)
+            }
         }
     }
 

@@ -39,8 +39,17 @@ struct PaymentVectorTests {
         _ receiveAmount: UInt64
     ) -> Vector {
         Vector(
-            name: name, from: usd, to: usd, send: send, receive: receive, sendAmount: sendAmount,
-            receiveAmount: receiveAmount, min: "0.99", low: "1", sent: receiveAmount, left: sendAmount - receiveAmount
+            name: name,
+            from: usd,
+            to: usd,
+            send: send,
+            receive: receive,
+            sendAmount: sendAmount,
+            receiveAmount: receiveAmount,
+            min: "0.99",
+            low: "1",
+            sent: receiveAmount,
+            left: sendAmount - receiveAmount
         )
     }
 
@@ -58,8 +67,18 @@ struct PaymentVectorTests {
         left: UInt64
     ) -> Vector {
         Vector(
-            name: name, from: from, to: to, rate: rate, send: send, receive: receive, sendAmount: quoted.0,
-            receiveAmount: quoted.1, min: min, low: low, sent: sent, left: left
+            name: name,
+            from: from,
+            to: to,
+            rate: rate,
+            send: send,
+            receive: receive,
+            sendAmount: quoted.0,
+            receiveAmount: quoted.1,
+            min: min,
+            low: low,
+            sent: sent,
+            left: left
         )
     }
 
@@ -80,18 +99,46 @@ struct PaymentVectorTests {
         cross("V12", usd, abc, "1.5", receive: "100", quoted: (68, 100), "1.485", "1.5", sent: 67, left: 1),
         cross("V13", usd, jpy, "150", receive: "1500", quoted: (1011, 1500), "1.485", "1.5", sent: 1000, left: 11),
         cross("V14", usd, jpy, "150", send: "10000", quoted: (10000, 14849), "1.485", "1.5", sent: 9900, left: 100),
-        cross("V15", usd, usd6, nil, send: "10000", quoted: (10000, 98_990_100), "9900", "10000", sent: 9900, left: 100),
         cross(
-            "V16", usd6, usd, nil, send: "1000000", quoted: (1_000_000, 99), "0.000099", "0.0001", sent: 990_000,
+            "V15",
+            usd,
+            usd6,
+            nil,
+            send: "10000",
+            quoted: (10000, 98_990_100),
+            "9900",
+            "10000",
+            sent: 9900,
+            left: 100
+        ),
+        cross(
+            "V16",
+            usd6,
+            usd,
+            nil,
+            send: "1000000",
+            quoted: (1_000_000, 99),
+            "0.000099",
+            "0.0001",
+            sent: 990_000,
             left: 10_000
         ),
         cross(
-            "V17", usd, eur, "0.8611", send: "10000", quoted: (10000, 8525), "0.852489", "0.8611", sent: 9901, left: 99
+            "V17",
+            usd,
+            eur,
+            "0.8611",
+            send: "10000",
+            quoted: (10000, 8525),
+            "0.852489",
+            "0.8611",
+            sent: 9901,
+            left: 99
         ),
     ]
 
-    @Test("V1 to V17", arguments: sameAsset + crossAsset)
-    func `a vector of section 12 from quote to leftover`(vector: Vector) throws {
+    @Test(arguments: sameAsset + crossAsset)
+    func `V1 to V17: a vector of section 12 from quote to leftover`(vector: Vector) throws {
         let node = try PaymentNode(from: vector.from, to: vector.to, rate: vector.rate)
         let receiver = try node.incoming()
         let quote = try node.quote(receiver.url, send: vector.send, receive: vector.receive)
@@ -123,7 +170,10 @@ struct PaymentVectorTests {
 
     @Test func `V11: the ledger walk`() throws {
         let node = try PaymentNode(
-            from: PaymentVectorTests.usd, to: PaymentVectorTests.eur, rate: "0.9", liquidity: "20000"
+            from: PaymentVectorTests.usd,
+            to: PaymentVectorTests.eur,
+            rate: "0.9",
+            liquidity: "20000"
         )
         let receiver = try node.incoming("9000")
         let payment = try node.funded(receiver.url)
@@ -135,6 +185,6 @@ struct PaymentVectorTests {
         let arrived = try node.incoming(receiver.id.text)
         #expect(arrived.available == Total(9000))
         #expect(arrived.state == .completed)
-        #expect(try node.node.service.read { try Verification.isClean($0) })
+        #expect(try node.node.service.verify().isEmpty)
     }
 }

@@ -10,7 +10,9 @@ struct QuoteTests {
 
     init() throws { node = try PaymentNode() }
 
-    private func send(_ value: String, _ unit: Unit? = nil) -> JSON { PaymentNode.amount(value, unit ?? node.sender.unit) }
+    private func send(_ value: String, _ unit: Unit? = nil) -> JSON {
+        PaymentNode.amount(value, unit ?? node.sender.unit)
+    }
     private func receive(_ value: String, _ unit: Unit? = nil) -> JSON {
         PaymentNode.amount(value, unit ?? node.receiver.unit)
     }
@@ -164,7 +166,9 @@ struct QuoteTests {
         let url = try node.incoming().url
         let answer = try node.createQuote(url, receive: receive("18446744073709551615"))
         #expect(answer.summary == "500 Error trying to create quote: an amount would be above 18446744073709551615")
-        #expect(try node.quote(url, send: "18446744073709551615").receiveAmount.amount == Amount(9_131_138_316_486_228_049))
+        #expect(
+            try node.quote(url, send: "18446744073709551615").receiveAmount.amount == Amount(9_131_138_316_486_228_049)
+        )
     }
 }
 
@@ -196,7 +200,10 @@ struct QuoteFeeTests {
     }
 
     private func amounts(_ answer: Response) -> [String?] {
-        [answer.json["quote"]?["sendAmount"]?["value"]?.string, answer.json["quote"]?["receiveAmount"]?["value"]?.string]
+        [
+            answer.json["quote"]?["sendAmount"]?["value"]?.string,
+            answer.json["quote"]?["receiveAmount"]?["value"]?.string,
+        ]
     }
 
     @Test(
@@ -271,7 +278,9 @@ struct QuoteFeeTests {
     @Test func `P-14: the fee stays with the sender, and is what is left over`() throws {
         let (node, answer) = try quote(fixed: "100", basisPoints: 0, send: "10000")
         let payment = try node.outgoing(
-            try #require(try node.node.service.read { try Quote.find(answer.json["quote"]?["id"]?.string ?? "", $0.database) })
+            try #require(
+                try node.node.service.read { try Quote.find(answer.json["quote"]?["id"]?.string ?? "", $0.database) }
+            )
         )
         #expect(payment.quote.fee == Amount(100))
         try node.fund(payment)

@@ -1,3 +1,4 @@
+import GRDB
 import Storage
 import Testing
 
@@ -71,13 +72,12 @@ struct ConversionTests {
     }
 
     @Test(
-        "Conversion only (10.1)",
         arguments: [
             (100, "1.5", 150), (12345, "1.1602", 14323), (10001, "1.1602", 11603), (101, "0.5", 51),
             (1000, "0.8611", 861), (500, "2", 1000),
         ] as [(UInt64, String, UInt64)]
     )
-    func `amounts convert to the nearest, half up`(amount: UInt64, price: String, expected: UInt64) throws {
+    func `Conversion only: amounts convert to the nearest, half up`(amount: UInt64, price: String, expected: UInt64) throws {
         #expect(try convert(amount, price) == expected)
     }
 

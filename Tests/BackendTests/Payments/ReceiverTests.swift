@@ -11,7 +11,10 @@ struct ReceiverTests {
 
     private func create(_ url: String = "https://receiver.test/pay", _ members: JSON = [:]) throws -> Response {
         guard case .object(let members) = members else { return .value(members) }
-        return try node.node.mutate("createReceiver", .object([JSON.Member("paymentPointerUrl", .string(url))] + members))
+        return try node.node.mutate(
+            "createReceiver",
+            .object([JSON.Member("paymentPointerUrl", .string(url))] + members)
+        )
     }
 
     @Test func `RCV-1, RCV-11: a receiver of a local payment, minimal`() throws {

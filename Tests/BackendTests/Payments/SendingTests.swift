@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import Storage
 import TestSupport
@@ -209,7 +208,13 @@ struct SendingTests {
         #expect(try node.pass() == .completed)
         let event = try #require(try node.event(.outgoingPaymentCompleted, payment.sequence))
         let refused = try node.work {
-            try $0.journal.withdraw(id: event.id.text, from: payment.id, kind: .outgoing, amount: Amount(1), timeout: nil)
+            try $0.journal.withdraw(
+                id: event.id.text,
+                from: payment.id,
+                kind: .outgoing,
+                amount: Amount(1),
+                timeout: nil
+            )
         }
         #expect(refused == nil)
         let done = try state(payment)
