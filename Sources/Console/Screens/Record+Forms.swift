@@ -81,7 +81,7 @@ extension RecordChoice {
     }
 
     /// As many as a picker shows.
-    private static let most = 20
+    static let most = 20
 
     /// The record of an id, or those that a text is found in.
     static func found(_ kind: RecordKind, _ search: String, _ reading: Reading) throws -> [RecordChoice] {
@@ -102,6 +102,8 @@ extension RecordChoice {
             let filter = Withdrawal.Filter(state: .pending, search: search)
             let pending = Withdrawal.list(filter, now: reading.now)
             return try pending.page(.start, limit: most, database).items.map { RecordChoice($0) }
+        case .incomingPayment, .outgoingPayment, .quote, .webhookEvent:
+            return try payments(kind, search, reading)
         }
     }
 
@@ -113,6 +115,10 @@ extension RecordChoice {
         case .paymentPointer: try PaymentPointer.find(id, database).map { RecordChoice($0) }
         case .paymentPointerKey: try PaymentPointerKey.find(id, database).map { RecordChoice($0) }
         case .withdrawal: try Withdrawal.find(id, reading).map { RecordChoice($0) }
+        case .incomingPayment: try IncomingPayment.find(id, database).map { RecordChoice($0) }
+        case .outgoingPayment: try OutgoingPayment.find(id, database).map { RecordChoice($0) }
+        case .quote: try Quote.find(id, database).map { RecordChoice($0) }
+        case .webhookEvent: try WebhookEvent.find(id, database).map { RecordChoice($0) }
         }
     }
 }

@@ -1,0 +1,45 @@
+import Backend
+import Storage
+
+extension RecordChoice {
+    init(_ payment: IncomingPayment) {
+        let amount = AmountText.text(payment.incomingAmount ?? payment.received, payment.unit)
+        self.init(id: payment.id.text, label: "\(amount) to \(payment.pointerURL)", unit: payment.unit)
+    }
+
+    init(_ payment: OutgoingPayment) {
+        let money = payment.sendAmount
+        let label = "\(AmountText.text(money.amount, money.unit)) to \(payment.receiver)"
+        self.init(id: payment.id.text, label: label, unit: money.unit)
+    }
+
+    init(_ quote: Quote) {
+        let money = quote.sendAmount
+        let label = "\(AmountText.text(money.amount, money.unit)) to \(quote.receiver)"
+        self.init(id: quote.id.text, label: label, unit: money.unit)
+    }
+
+    init(_ event: WebhookEvent) {
+        self.init(id: event.id.text, label: event.type.rawValue, unit: event.withdrawal?.unit)
+    }
+
+    /// What can be acted on; these are found by their whole id only, so that a text finds none.
+    static func payments(_ kind: RecordKind, _ search: String, _ reading: Reading) throws -> [RecordChoice] {
+        guard search.isEmpty else { return [] }
+        let database = reading.database
+        switch kind {
+        case .incomingPayment:
+            let processing = try IncomingPayment.list(state: .processing).page(.end, limit: most, database).items
+            let pending = try IncomingPayment.list(state: .pending).page(.end, limit: most, database).items
+            return (processing + pending).prefix(most).map { RecordChoice($0) }
+        case .outgoingPayment:
+            let waiting = OutgoingPayment.list(state: .funding)
+            return try waiting.page(.start, limit: most, database).items.map { RecordChoice($0) }
+        case .quote: return try Quote.list().page(.end, limit: most, database).items.reversed().map { RecordChoice($0) }
+        case .webhookEvent:
+            let events = WebhookEvent.list()
+            return try events.page(.end, limit: most, database).items.reversed().map { RecordChoice($0) }
+        case .asset, .peer, .paymentPointer, .paymentPointerKey, .withdrawal: return []
+        }
+    }
+}
