@@ -15,7 +15,7 @@ struct IncomingPaymentTests {
         let answer = try node.createIncoming()
         #expect(answer.summary == "200 null")
         let id = try #require(answer.json["payment"]?["id"]?.string)
-        let payment = try node.incoming(id)
+        let payment = try node.stored(id)
         #expect(payment.state == .pending)
         #expect(payment.expiresAt == payment.createdAt + .seconds(30 * 86_400))
         #expect(payment.processAt == payment.expiresAt)
@@ -135,7 +135,7 @@ struct IncomingPaymentTests {
         if received > 0 { payment = try node.credit(payment, received) }
         let answer = try node.node.mutate("completeIncomingPayment", ["id": .string(payment.id.text)])
         #expect(answer.summary == "200 Completed incoming payment")
-        let completed = try node.incoming(payment.id.text)
+        let completed = try node.stored(payment.id.text)
         #expect(completed.state == .completed)
         #expect(completed.processAt == completed.updatedAt + .seconds(30))
         #expect(completed.connectionId == nil)
@@ -152,7 +152,7 @@ struct IncomingPaymentTests {
         let open = try node.incoming("1")
         let expired = try node.work { try open.close(as: .expired, $0) }
         #expect(try node.node.run("completeIncomingPayment", ["id": .string(expired.id.text)]) == "409 wrong state")
-        #expect(try node.incoming(expired.id.text) == expired)
+        #expect(try node.stored(expired.id.text) == expired)
     }
 
     @Test func `P-12, P-22: nothing is credited after completion or expiry`() throws {
@@ -178,7 +178,7 @@ struct IncomingPaymentTests {
     @Test func `PPU-6, P-12: deactivation shortens open payments and moves their time`() throws {
         let long = try node.incoming(expires: .seconds(86_400 + 10))
         let end = try deactivate()
-        let payment = try node.incoming(long.id.text)
+        let payment = try node.stored(long.id.text)
         #expect(payment.expiresAt == end)
         // PPU-13 differs: the worker comes at the new expiry (P-12).
         #expect(payment.processAt == end)
@@ -188,17 +188,17 @@ struct IncomingPaymentTests {
         let short = try node.incoming(expires: .seconds(30))
         let completed = try node.credit(node.incoming("1"), 1)
         _ = try deactivate()
-        #expect(try node.incoming(short.id.text) == short)
-        #expect(try node.incoming(completed.id.text) == completed)
+        #expect(try node.stored(short.id.text) == short)
+        #expect(try node.stored(completed.id.text) == completed)
     }
 
     @Test func `deactivating an inactive pointer touches no payment`() throws {
         let payment = try node.incoming()
         _ = try deactivate()
-        let shortened = try node.incoming(payment.id.text)
+        let shortened = try node.stored(payment.id.text)
         node.node.time.step(.seconds(60))
         try node.deactivate(node.receiver.pointer)
-        #expect(try node.incoming(payment.id.text) == shortened)
+        #expect(try node.stored(payment.id.text) == shortened)
     }
 
     private func deactivate() throws -> Timestamp {

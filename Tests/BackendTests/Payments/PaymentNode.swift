@@ -99,10 +99,10 @@ extension PaymentNode {
         if let amount { members.append(JSON.Member("incomingAmount", PaymentNode.amount(amount, receiver.unit))) }
         if let expires { members.append(JSON.Member("expiresAt", .string((node.time.now + expires).iso8601))) }
         let answer = try createIncoming(.object(members))
-        return try incoming(answer.json["payment"]?["id"]?.string ?? answer.summary)
+        return try stored(answer.json["payment"]?["id"]?.string ?? answer.summary)
     }
 
-    func incoming(_ id: String) throws -> IncomingPayment {
+    func stored(_ id: String) throws -> IncomingPayment {
         guard let payment = try node.service.read({ try IncomingPayment.find(id, $0.database) }) else {
             throw Missing(what: "incoming payment \(id)")
         }

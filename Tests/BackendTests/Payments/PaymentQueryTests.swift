@@ -27,7 +27,7 @@ struct PaymentQueryTests {
     @Test func `PAY-2: by type, by pointer, by both`() throws {
         let incoming = try node.incoming("1000").id.text
         let own = try node.createIncoming(pointer: node.sender.pointer).json["payment"]?["id"]?.string ?? ""
-        let outgoing = try node.outgoing(node.quote(node.incoming(incoming).url, send: "123")).id.text
+        let outgoing = try node.outgoing(node.quote(node.stored(incoming).url, send: "123")).id.text
         func filtered(_ types: JSON, _ pointers: JSON) throws -> [String] {
             try ids("payments", ["filter": ["type": ["in": types], "paymentPointerId": ["in": pointers]]])
         }

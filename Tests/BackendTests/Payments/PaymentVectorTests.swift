@@ -152,7 +152,7 @@ struct PaymentVectorTests {
         let done = try node.outgoing(payment.id.text)
         #expect(done.sent == Amount(vector.sent))
         #expect(done.delivered == Amount(vector.receiveAmount))
-        #expect(try node.incoming(receiver.id.text).received == Amount(vector.receiveAmount))
+        #expect(try node.stored(receiver.id.text).received == Amount(vector.receiveAmount))
         let event = try #require(try node.event(.outgoingPaymentCompleted, payment.sequence))
         #expect(event.withdrawal?.amount == Amount(vector.left))
     }
@@ -182,7 +182,7 @@ struct PaymentVectorTests {
         #expect(try node.balance(node.sender.asset) == ["10000", "0", "10102"])
         #expect(try node.balance(node.receiver.asset) == ["11000", "0", "20000"])
         #expect(try node.outgoing(payment.id.text).balance == Total(102))
-        let arrived = try node.incoming(receiver.id.text)
+        let arrived = try node.stored(receiver.id.text)
         #expect(arrived.available == Total(9000))
         #expect(arrived.state == .completed)
         #expect(try node.node.service.verify().isEmpty)

@@ -77,7 +77,11 @@ struct ConversionTests {
             (1000, "0.8611", 861), (500, "2", 1000),
         ] as [(UInt64, String, UInt64)]
     )
-    func `Conversion only: amounts convert to the nearest, half up`(amount: UInt64, price: String, expected: UInt64) throws {
+    func `Conversion only: amounts convert to the nearest, half up`(
+        amount: UInt64,
+        price: String,
+        expected: UInt64
+    ) throws {
         #expect(try convert(amount, price) == expected)
     }
 
