@@ -83,8 +83,9 @@ extension Form {
         let names = [field, (path.dropLast() + [field]).joined(separator: ".")]
         guard let named = entries.first(where: { names.contains($0.name) }) else { return nil }
         if let picker = named.picker { return picker.chosen?.unit }
-        // A new asset has no unit but the one being typed.
-        guard case .value(.number(let scale))? = entries.first(where: { $0.name == "scale" })?.reading,
+        // A new asset has no unit but the one being typed, and an amount may say itself what it is counted in.
+        let scales = ["scale", (path.dropLast() + ["assetScale"]).joined(separator: ".")]
+        guard case .value(.number(let scale))? = entries.first(where: { scales.contains($0.name) })?.reading,
             let scale = Int(scale)
         else { return nil }
         return Unit(code: named.reading.text ?? "", scale: scale)

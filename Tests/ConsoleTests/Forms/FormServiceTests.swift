@@ -40,6 +40,9 @@ struct FormServiceTests {
                 .paymentPointer: [RecordChoice(id: ids["paymentPointer"] ?? "", label: "acme.example/alice")],
                 .paymentPointerKey: [RecordChoice(id: ids["paymentPointerKey"] ?? "", label: "one")],
                 .withdrawal: [RecordChoice(id: withdrawal, label: "250.00 USD", unit: dollar)],
+                .incomingPayment: [RecordChoice(id: ids["payment"] ?? "", label: "payment")],
+                .outgoingPayment: [RecordChoice(id: ids["payment"] ?? "", label: "payment")],
+                .quote: [RecordChoice(id: ids["quote"] ?? "", label: "quote")],
             ]
         }
     }
@@ -84,6 +87,19 @@ struct FormServiceTests {
                 mutation: "createPaymentPointer",
                 typed: ["assetId": "USD", "url": "https://acme.example/alice", "publicName": "Alice"]
             ),
+            Step(mutation: "setExchangeRate", typed: ["base": "USD", "code": "EUR", "rate": "0.9"]),
+            Step(mutation: "createIncomingPayment", typed: ["paymentPointerId": "acme"]),
+            Step(mutation: "completeIncomingPayment", typed: ["id": "payment"]),
+            Step(mutation: "createReceiver", typed: ["paymentPointerUrl": "https://acme.example/alice"]),
+            Step(
+                mutation: "createQuote",
+                typed: [
+                    "paymentPointerId": "acme", "receiver": "{receiver}", "sendAmount.value": "10.00",
+                    "sendAmount.assetCode": "USD", "sendAmount.assetScale": "2",
+                ]
+            ),
+            Step(mutation: "createOutgoingPayment", typed: ["paymentPointerId": "acme", "quoteId": "quote"]),
+            Step(mutation: "cancelOutgoingPayment", typed: ["id": "payment", "reason": "no longer wanted"]),
             Step(
                 mutation: "updatePaymentPointer",
                 typed: ["id": "acme"],
@@ -117,7 +133,8 @@ struct FormServiceTests {
         for _ in 0..<30 where !person.isOnButton("Confirm") { person.press(.tab) }
         person.press(.tab)
         while let field = person.form.focusedField {
-            if let text = step.typed[field] { person.type(text) }
+            // What is only known once the steps before have been taken.
+            if let text = step.typed[field] { person.type(text == "{receiver}" ? node.ids["receiver"] ?? "" : text) }
             if let text = step.pasted[field] { person.paste(text) }
             if step.turned.contains(field) { person.press(.right) }
             person.press(.tab)
