@@ -23,12 +23,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CSQLiteExtras"),
+        .systemLibrary(name: "CCurl"),
         .target(name: "CTerminalGuard"),
         .target(name: "Storage", dependencies: [.grdb, "CSQLiteExtras"]),
         .target(name: "Ledger", dependencies: [.grdb, "Storage"]),
         .target(
             name: "Backend",
-            dependencies: [.grdb, .crypto, .logging, .yams, "Ledger", "Storage"]
+            dependencies: [.grdb, .crypto, .logging, .yams, "CCurl", "Ledger", "Storage"]
         ),
         .target(
             name: "Canvas",

@@ -42,6 +42,7 @@ extension Mutation {
     package static let all: [Mutation] = [
         addAssetLiquidity,
         addPeerLiquidity,
+        announcePaymentPointerReceipts,
         cancelOutgoingPayment,
         completeIncomingPayment,
         createAsset,
@@ -50,19 +51,25 @@ extension Mutation {
         createOutgoingPayment,
         createPaymentPointer,
         createPaymentPointerKey,
+        createPaymentPointerWithdrawal,
         createPeer,
         createPeerLiquidityWithdrawal,
         createQuote,
         createReceiver,
         deletePeer,
+        depositEventLiquidity,
         postLiquidityWithdrawal,
+        recordWebMonetizationReceipt,
+        resendWebhookEvent,
         revokePaymentPointerKey,
         setExchangeRate,
         setFee,
+        triggerPaymentPointerEvents,
         updateAssetWithdrawalThreshold,
         updatePaymentPointer,
         updatePeer,
         voidLiquidityWithdrawal,
+        withdrawEventLiquidity,
     ]
 
     package static func named(_ name: String) -> Mutation? { byName[name] }

@@ -1,4 +1,6 @@
+import Foundation
 import Ledger
+import Storage
 
 private let withdrawalId = Key.required("withdrawalId", .record(.withdrawal), label: "Withdrawal")
 private let reason = Key.optional("reason", .text, label: "Reason", hint: "kept with the withdrawal", absent: "none")
@@ -15,6 +17,9 @@ extension Mutation {
     ) { input, transaction in
         let refused = try transaction.journal.void(id: input[withdrawalId], reason: input[reason])
         if let refused { return .resolution(refused) }
+        if let hold = try UUID(version4: input[withdrawalId]).flatMap({ try transaction.journal.transfer(id: $0) }) {
+            try PaymentPointer.released(account: hold.debitAccount, transaction)
+        }
         return .done(message: "Voided Withdrawal", subject: input[withdrawalId].lowercased())
     }
 }

@@ -51,6 +51,8 @@ extension Query {
         rates,
         receiver,
         transfers,
+        webhookEvent,
+        webhookEvents,
         withdrawal,
         withdrawals,
     ]

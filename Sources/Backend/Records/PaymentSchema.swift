@@ -145,6 +145,7 @@ enum PaymentSchema {
         ) STRICT;
         CREATE INDEX webhook_events_of_type ON webhook_events (type, seq);
         CREATE INDEX webhook_events_due ON webhook_events (process_at, seq) WHERE process_at IS NOT NULL;
+        CREATE INDEX webhook_events_undelivered ON webhook_events (seq) WHERE process_at IS NOT NULL AND attempts > 0;
         CREATE UNIQUE INDEX webhook_events_of_payment ON webhook_events (payment, type) WHERE payment IS NOT NULL;
         CREATE INDEX webhook_events_of_pointer ON webhook_events (pointer, seq) WHERE pointer IS NOT NULL;
         CREATE INDEX webhook_events_to_fund ON webhook_events (seq)

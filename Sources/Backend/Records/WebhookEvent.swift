@@ -154,6 +154,8 @@ package struct WebhookEvent: Hashable, Sendable {
         case toFund
         /// Money that waits to be taken out.
         case toWithdraw
+        /// Deliveries that were tried in vain and are tried again.
+        case undelivered
         case all
     }
 
@@ -182,11 +184,10 @@ package struct WebhookEvent: Hashable, Sendable {
         case .toWithdraw:
             table += " INDEXED BY webhook_events_to_withdraw"
             conditions.append(.init("event.withdrawal_amount IS NOT NULL AND event.transfer IS NULL"))
+        case .undelivered:
+            table += " INDEXED BY webhook_events_undelivered"
+            conditions.append(.init("event.process_at IS NOT NULL AND event.attempts > 0"))
         case .all: break
-        }
-        if !types.isEmpty {
-            let marks = types.map { _ in "?" }.joined(separator: ", ")
-            conditions.append(.init("event.type IN (\(marks))", StatementArguments(types.map(\.rawValue))))
         }
         if let pointer { conditions.append(.init("event.pointer = ?", [pointer])) }
         if let payment { conditions.append(.init("event.payment = ?", [payment])) }
@@ -196,7 +197,8 @@ package struct WebhookEvent: Hashable, Sendable {
             key: ["event.seq"],
             isDescending: false,
             decode: { try WebhookEvent(row: $0) },
-            place: { [$0.sequence] }
+            place: { [$0.sequence] },
+            alternatives: types.map { .init("event.type = ?", [$0.rawValue]) }
         )
     }
 

@@ -15,6 +15,13 @@ enum Expiry {
         return try Bool.fetchOne(statement, arguments: [reading.now]) != nil
     }
 
+    /// When the first hold lapses; nil where nothing is held.
+    static func nextDue(_ database: Database) throws -> Timestamp? {
+        try Timestamp.fetchOne(
+            database.cachedStatement(sql: "SELECT expires_at FROM holds ORDER BY expires_at LIMIT 1")
+        )
+    }
+
     /// Answers how many were released.
     @discardableResult
     static func run(_ transaction: Transaction) throws -> Int {
@@ -30,6 +37,7 @@ enum Expiry {
                 code: 200,
                 message: "Expired Withdrawal"
             )
+            try PaymentPointer.released(account: transfer.debitAccount, transaction)
         }
         return expired.count
     }

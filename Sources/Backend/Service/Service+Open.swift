@@ -8,9 +8,10 @@ extension Service {
         access: Store.Access = .readWrite,
         clock: Clock = .system,
         ids: IdentifierSource = .random,
-        log: Logger = .silent
+        log: Logger = .silent,
+        deliver: Deliver? = nil
     ) throws(StorageError) -> Service {
         let store = try Store(path: path, access: access, migrations: Schema.migrations, clock: clock)
-        return Service(store: store, ids: ids, log: log)
+        return Service(store: store, ids: ids, log: log, deliver: deliver)
     }
 }

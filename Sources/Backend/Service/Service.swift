@@ -11,12 +11,20 @@ package final class Service: Sendable {
     package let store: Store
     /// Where what no answer says is told: why a mutation failed for no reason that the contract knows.
     package let log: Logger
+    /// How events are posted; nil delivers none.
+    let deliver: Deliver?
     private let ids: IdentifierSource
 
-    package init(store: Store, ids: IdentifierSource = .random, log: Logger = .silent) {
+    package init(
+        store: Store,
+        ids: IdentifierSource = .random,
+        log: Logger = .silent,
+        deliver: Deliver? = nil
+    ) {
         self.store = store
         self.ids = ids
         self.log = log
+        self.deliver = deliver
     }
 
     /// One request: a mutation or a query by its name in the API, or whatever is due.
@@ -47,18 +55,44 @@ package final class Service: Sendable {
 
     /// Answers requests in their order, in one transaction with a savepoint each (group commit).
     ///
-    /// When it returns, everything in it is on disk. When it throws, nothing of it has happened.
+    /// When it returns, everything in it is on disk. When it throws, nothing of it has happened; only work that is due is
+    /// done in transactions of its own, with what stands before it done already.
     package func answer(_ requests: [Request], by actor: Operator) throws(StorageError) -> [Response] {
-        let decoded = requests.map(Decoded.init)
+        var responses: [Response] = []
+        var group: [Decoded] = []
+        for request in requests.map(Decoded.init) {
+            guard case .work = request else {
+                group.append(request)
+                continue
+            }
+            responses += try answer(group, by: actor)
+            group = []
+            guard !store.isReadOnly else { throw .readOnly(path: store.path) }
+            responses.append(.value(work().json))
+        }
+        return try responses + answer(group, by: actor)
+    }
+
+    private func answer(_ decoded: [Decoded], by actor: Operator) throws(StorageError) -> [Response] {
+        guard !decoded.isEmpty else { return [] }
         guard decoded.contains(where: \.writes) else {
             return try narrow {
                 try reading { reading in try decoded.map { try $0.answer(reading) } }
             }
         }
-        return try narrow {
+        return try write(by: actor) { run in try decoded.map(run.answer) }
+    }
+
+    /// One transaction of the node's own: what no operator asked for.
+    func committed<Value>(_ body: (Transaction) throws -> Value) throws(StorageError) -> Value {
+        try write(by: Operator(name: Expiry.actor)) { run in try body(run.transaction(by: Expiry.actor)) }
+    }
+
+    private func write<Value>(by actor: Operator, _ body: (Run) throws -> Value) throws(StorageError) -> Value {
+        try narrow {
             try store.write { database in
                 let run = Run(database, clock: store.clock, ids: ids, actor: actor, log: log)
-                return (try decoded.map(run.answer), try ActivityHead.read(database))
+                return (try body(run), try ActivityHead.read(database))
             } committed: { _, head in
                 HeadFile(beside: store.path).write(head)
             }.0
@@ -73,14 +107,7 @@ package final class Service: Sendable {
     /// Releases every hold whose deadline has passed; answers how many.
     @discardableResult
     package func expireDue() throws(StorageError) -> Int {
-        try narrow {
-            try store.write { database in
-                let run = Run(database, clock: store.clock, ids: ids, actor: Operator(name: Expiry.actor), log: log)
-                return (try run.expire(), try ActivityHead.read(database))
-            } committed: { _, head in
-                HeadFile(beside: store.path).write(head)
-            }.0
-        }
+        try write(by: Operator(name: Expiry.actor)) { run in try run.expire() }
     }
 
     /// Reads, once the holds whose deadline has passed are released: what is read says what can be spent now (LE5).
@@ -100,7 +127,7 @@ package final class Service: Sendable {
         return try store.read { try body(Reading($0, clock: store.clock)) }
     }
 
-    private func narrow<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
+    func narrow<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
         do {
             return try body()
         } catch let error as StorageError {
@@ -179,9 +206,7 @@ private struct Run {
         case .mutation(let mutation, let input):
             try expire()
             return try answer(mutation, input)
-        case .work:
-            let expired = JSON.Member("withdrawalExpiry", .integer(try expire()))
-            return .value(.object([JSON.Member("work", .object([expired]))]))
+        case .work: preconditionFailure("work has transactions of its own")
         }
     }
 
@@ -192,7 +217,7 @@ private struct Run {
         return try Expiry.run(transaction(by: Expiry.actor))
     }
 
-    private func transaction(by actor: String) throws -> Transaction {
+    func transaction(by actor: String) throws -> Transaction {
         try Transaction(
             database: database,
             journal: Journal(database, clock: clock, actor: actor, notBefore: ActivityHead.read(database).at),
@@ -295,7 +320,7 @@ extension Mutation {
 
 extension DatabaseError {
     /// True where SQLite may have rolled back everything, or nothing more can be written: no answer can be recorded.
-    fileprivate var isOfTheWholeTransaction: Bool {
+    var isOfTheWholeTransaction: Bool {
         switch resultCode {
         case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_BUSY, .SQLITE_INTERRUPT, .SQLITE_CORRUPT,
             .SQLITE_READONLY,
