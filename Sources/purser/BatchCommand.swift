@@ -49,12 +49,21 @@ struct BatchCommand: ParsableCommand {
         var isAllSuccess = true
         var rest = requests[...]
         while !rest.isEmpty {
-            let group = Array(rest.prefix(Self.group))
+            let group = Array(rest.prefix(Self.group).untilWork)
             rest = rest.dropFirst(Self.group)
             let responses = try service.answer(group, by: options.actor)
             try Output.write(responses.map { $0.json.text + "\n" }.joined(), to: STDOUT_FILENO)
             if responses.contains(where: { !$0.isSuccess }) { isAllSuccess = false }
         }
         return isAllSuccess
+    }
+}
+
+extension Collection where Element == Service.Request {
+    /// What stands before the first request for work, or that request alone: it commits by itself, and no answer of
+    /// others may be lost with it.
+    fileprivate var untilWork: SubSequence {
+        let others = prefix { if case .work = $0 { false } else { true } }
+        return others.isEmpty ? prefix(1) : others
     }
 }

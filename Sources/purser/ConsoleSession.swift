@@ -18,6 +18,7 @@ final class ConsoleSession {
     private var input: TerminalInput?
     private var runner: Runner?
     private var watch: DatabaseWatch?
+    private var work: WorkLoop?
     private var timer: DispatchWorkItem?
     private var isPaintDue = false
     private var isEnded = false
@@ -101,11 +102,25 @@ final class ConsoleSession {
             }
         )
         if watch == nil { receive(.watchFailed("this system cannot watch the folder of the database.", at: now)) }
+        guard !service.store.isReadOnly else { return }
+        let work = WorkLoop(service) { [weak self] report in
+            DispatchQueue.main.async { MainActor.assumeIsolated { self?.worked(report) } }
+        }
+        self.work = work
+        work.start()
     }
 
     private var now: Timestamp { service.store.clock.now() }
 
-    private func changed() { receive(.databaseChanged(at: now)) }
+    private func changed() {
+        work?.wake()
+        receive(.databaseChanged(at: now))
+    }
+
+    private func worked(_ report: WorkReport) {
+        log.failures(of: report)
+        receive(.worked(report, at: now))
+    }
 
     private func watchFailed(_ error: StorageError) {
         log.error("changes can no longer be seen", metadata: ["reason": "\(ErrorText.sentence(error))"])
@@ -179,6 +194,7 @@ final class ConsoleSession {
         input?.stop()
         screen.close()
         runner?.finish()
+        work?.stop()
         service.store.close()
         ended(status)
     }

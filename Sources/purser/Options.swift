@@ -38,7 +38,12 @@ struct Options: ParsableArguments {
 
     /// Opens the node, with its log where one is named.
     func open() throws -> Service {
-        try Service.open(path: path, access: readOnly ? .readOnly : .readWrite, log: LogFile.logger(log))
+        try Service.open(
+            path: path,
+            access: readOnly ? .readOnly : .readWrite,
+            log: LogFile.logger(log),
+            deliver: Curl.deliver
+        )
     }
 }
 

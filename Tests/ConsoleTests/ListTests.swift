@@ -2,6 +2,7 @@ import Backend
 import Canvas
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @testable import Console
@@ -144,5 +145,33 @@ struct ListTests {
         #expect(console.text.contains("purser.db was locked by someone else for 5 s"))
         #expect(console.text.contains("as of 2026-01-01 00:00 UTC"))
         #expect(console.text.contains("3.00 USD"))
+    }
+
+    @Test func `a worker that fails says so until it has done its work`() throws {
+        let console = try console(1)
+        let store = try console.database.store(Schema.migrations, clock: console.clock.clock)
+        let service = Service(store: store, deliver: { _ in .none("nobody listens") })
+        _ = try service.set("webhookUrl", "http://127.0.0.1:1/", by: Operator(name: "alice"))
+        func made(_ mutation: String, _ input: [JSON.Member], _ record: String) throws -> JSON {
+            let answer = try service.mutate(mutation, .object(input), by: Operator(name: "alice"))
+            return try #require(answer.json[record]?["id"])
+        }
+        let asset = try made(
+            "createAsset",
+            [JSON.Member("code", .string("WRK")), JSON.Member("scale", .integer(2))],
+            "asset"
+        )
+        let pointer = try made(
+            "createPaymentPointer",
+            [JSON.Member("assetId", asset), JSON.Member("url", .string("https://work.test/pay"))],
+            "paymentPointer"
+        )
+        _ = try made("createIncomingPayment", [JSON.Member("paymentPointerId", pointer)], "payment")
+        console.send(.worked(service.work(), at: console.now))
+        #expect(console.text.contains("Events are not delivered: nobody listens"))
+        console.send(.worked(service.work(Worker.ofTheBooks), at: console.now))
+        #expect(console.text.contains("Events are not delivered"))
+        console.send(.worked(service.work(), at: console.now))
+        #expect(!console.text.contains("Events are not delivered"))
     }
 }

@@ -20,6 +20,8 @@ package enum Message: Sendable {
     case databaseChanged(at: Timestamp)
     /// Other processes' changes can no longer be seen, for a reason in a few words.
     case watchFailed(String, at: Timestamp)
+    /// What the node's workers did, or could not do.
+    case worked(WorkReport, at: Timestamp)
 }
 
 /// Which load an answer belongs to; answers that nothing waits for any more are dropped.

@@ -21,6 +21,7 @@ package struct Model: Equatable, Sendable {
     var opening: Opening?
     /// Why the screen may be old; nil where it follows the database.
     var watchFailure: String?
+    var workFailures = WorkFailures()
     /// The time that was asked for last.
     var wake: Timestamp?
     let ids: Identifiers

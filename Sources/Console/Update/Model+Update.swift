@@ -41,6 +41,9 @@ extension Model {
         case .watchFailed(let reason, let time):
             now = time
             watchFailure = reason
+        case .worked(let report, let time):
+            now = time
+            workFailures.take(report)
         }
         effects += loads()
         let next = nextWake

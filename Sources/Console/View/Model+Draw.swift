@@ -117,6 +117,8 @@ extension Model {
             MessageLine(.error, reason).draw(in: line, on: &buffer)
         } else if let watchFailure {
             MessageLine(.warning, "Changes by others are not seen: \(watchFailure)").draw(in: line, on: &buffer)
+        } else if let text = workFailures.text {
+            MessageLine(.warning, text).draw(in: line, on: &buffer)
         }
     }
 

@@ -43,7 +43,19 @@ struct FormServiceTests {
                 .incomingPayment: [RecordChoice(id: ids["payment"] ?? "", label: "payment")],
                 .outgoingPayment: [RecordChoice(id: ids["payment"] ?? "", label: "payment")],
                 .quote: [RecordChoice(id: ids["quote"] ?? "", label: "quote")],
+                .webhookEvent: [
+                    RecordChoice(id: newest("outgoing_payment.created"), label: "to fund"),
+                    RecordChoice(id: newest("payment_pointer.web_monetization"), label: "to withdraw"),
+                ],
             ]
+        }
+
+        /// The id of the newest event of a type; empty where there is none.
+        private func newest(_ type: String) -> String {
+            let types = JSON.object([JSON.Member("in", .array([.string(type)]))])
+            let filter = JSON.object([JSON.Member("type", types)])
+            let events = try? service.query("webhookEvents", .object([JSON.Member("filter", filter)])).json
+            return events?["edges"]?.array?.last?["node"]?["id"]?.string ?? ""
         }
     }
 
@@ -101,6 +113,36 @@ struct FormServiceTests {
             Step(mutation: "createOutgoingPayment", typed: ["paymentPointerId": "acme", "quoteId": "quote"]),
             Step(mutation: "cancelOutgoingPayment", typed: ["id": "payment", "reason": "no longer wanted"]),
             Step(
+                mutation: "createQuote",
+                typed: [
+                    "paymentPointerId": "acme", "receiver": "{receiver}", "sendAmount.value": "20.00",
+                    "sendAmount.assetCode": "USD", "sendAmount.assetScale": "2",
+                ]
+            ),
+            Step(mutation: "createOutgoingPayment", typed: ["paymentPointerId": "acme", "quoteId": "quote"]),
+            Step(mutation: "depositEventLiquidity", typed: ["eventId": "fund"]),
+            Step(
+                mutation: "createPeer",
+                typed: [
+                    "assetId": "USD", "staticIlpAddress": "test.peer", "http.outgoing.authToken": "token",
+                    "http.outgoing.endpoint": "https://peer.example", "name": "happy-life-bank",
+                ]
+            ),
+            Step(mutation: "addPeerLiquidity", typed: ["peerId": "happy", "amount": "10.00"]),
+            Step(
+                mutation: "recordWebMonetizationReceipt",
+                typed: ["paymentPointerId": "acme", "peerId": "happy", "amount": "3.00"]
+            ),
+            Step(mutation: "announcePaymentPointerReceipts", typed: ["paymentPointerId": "acme"]),
+            Step(mutation: "withdrawEventLiquidity", typed: ["eventId": "withdraw"]),
+            Step(mutation: "resendWebhookEvent", typed: ["id": "withdraw"]),
+            Step(
+                mutation: "recordWebMonetizationReceipt",
+                typed: ["paymentPointerId": "acme", "peerId": "happy", "amount": "4.00"]
+            ),
+            Step(mutation: "createPaymentPointerWithdrawal", typed: ["paymentPointerId": "acme"]),
+            Step(mutation: "triggerPaymentPointerEvents", typed: ["limit": "5"]),
+            Step(
                 mutation: "updatePaymentPointer",
                 typed: ["id": "acme"],
                 turned: ["status"],
@@ -117,6 +159,7 @@ struct FormServiceTests {
 
     @Test func `every mutation's form, filled in from the keyboard, is accepted by the node`() throws {
         let node = try Node()
+        _ = try node.service.set("webhookUrl", "http://127.0.0.1:1/", by: node.alice)
         for step in steps {
             guard let mutation = Mutation.named(step.mutation) else { continue }
             try take(step, mutation, node)
