@@ -55,7 +55,10 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Backend", "Canvas", "Console", "Ledger", "Storage"]),
         .testTarget(name: "StorageTests", dependencies: [.grdb, "Storage", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: [.grdb, "Ledger", "Storage", "TestSupport"]),
-        .testTarget(name: "BackendTests", dependencies: [.grdb, .logging, "Backend", "Ledger", "Storage", "TestSupport"]),
+        .testTarget(
+            name: "BackendTests",
+            dependencies: [.grdb, .logging, "Backend", "Ledger", "Storage", "TestSupport"]
+        ),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TestSupport"]),
         .testTarget(

@@ -10,7 +10,9 @@ struct LogTests {
     @Test func `an unexpected failure is logged with its cause and without secrets`() throws {
         let node = try TestNode()
         let asset = try node.asset()
-        try node.execute("CREATE TRIGGER broken BEFORE INSERT ON peers BEGIN SELECT RAISE(ABORT, 'the disk sings'); END")
+        try node.execute(
+            "CREATE TRIGGER broken BEFORE INSERT ON peers BEGIN SELECT RAISE(ABORT, 'the disk sings'); END"
+        )
         let lines = Lines()
         let service = Service(store: node.store, log: Logger(label: "test", factory: { _ in lines }))
         let response = try service.mutate(
