@@ -1,0 +1,138 @@
+import Backend
+import Canvas
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+/// A node in a folder of its own, which is home and temporary folder of all that works on it.
+struct SessionNode {
+    let database: TemporaryDatabase
+
+    init() throws {
+        database = try TemporaryDatabase()
+    }
+
+    /// A node that `purser import` made of the seed file that others use as well.
+    static func imported() throws -> SessionNode {
+        let node = try SessionNode()
+        let file = node.database.file("cloud-nine-wallet.seed.yml")
+        try Data(SessionNode.seed.utf8).write(to: URL(fileURLWithPath: file))
+        try node.run(["import", file])
+        return node
+    }
+
+    private var environment: [String: String] { ["HOME": database.folder, "TMPDIR": database.folder] }
+
+    /// Opens a console on the node.
+    func console(
+        _ options: String...,
+        operator name: String = "alice",
+        size: Size = Size(columns: 120, rows: 40)
+    ) throws -> SessionDriver {
+        let arguments = ["--database", database.path, "--operator", name] + options
+        return try SessionDriver(purser: arguments, size: size, environment: environment)
+    }
+
+    @discardableResult
+    func run(_ arguments: [String], operator name: String = "carol") throws -> PurserCommand.Result {
+        let command = arguments + ["--database", database.path, "--operator", name]
+        let result = try PurserCommand.run(command, environment: environment)
+        try #require(result.status == 0, "\(arguments) \(result.output) \(result.complaint)")
+        return result
+    }
+
+    @discardableResult
+    func mutate(_ name: String, _ members: [(String, JSON)]) throws -> JSON {
+        let input = JSON.object(members.map { JSON.Member($0.0, $0.1) })
+        return try JSON(parsing: try run(["mutate", name, input.text]).output)
+    }
+
+    func query(_ name: String, _ members: [(String, JSON)] = []) throws -> JSON {
+        let input = JSON.object(members.map { JSON.Member($0.0, $0.1) })
+        return try JSON(parsing: try run(["query", name, input.text]).output)
+    }
+
+    /// The records of a list.
+    func nodes(_ query: String, _ members: [(String, JSON)] = []) throws -> [JSON] {
+        let edges = try self.query(query, [("first", .integer(100))] + members)["edges"]?.array ?? []
+        return edges.compactMap { $0["node"] }
+    }
+
+    /// The id of the asset of a code.
+    func asset(_ code: String) throws -> String {
+        try #require(try nodes("assets").first { $0["code"]?.string == code }?["id"]?.string)
+    }
+
+    /// Makes another process hold minor units of an asset, and answers the id of the withdrawal.
+    @discardableResult
+    func hold(_ amount: Int, of asset: String, seconds: Int? = nil) throws -> String {
+        let id = UUID().uuidString.lowercased()
+        var members: [(String, JSON)] = [
+            ("assetId", .string(asset)), ("amount", .string(String(amount))), ("id", .string(id)),
+            ("idempotencyKey", .string("hold \(id)")),
+        ]
+        if let seconds { members.append(("timeoutSeconds", .integer(seconds))) }
+        try mutate("createAssetLiquidityWithdrawal", members)
+        return id
+    }
+
+    /// What an operator did, oldest first.
+    func activity(of name: String) throws -> [String] {
+        try nodes("activity", [("operator", .string(name))]).compactMap { $0["action"]?.string }
+    }
+
+    private static let seed = """
+        self:
+          graphqlUrl: http://cloud-nine-wallet-backend:3001/graphql
+          hostname: 'cloud-nine-wallet-backend'
+          mapHostname: 'primary-mase'
+          openPaymentPublishedPort: 3000
+        assets:
+          - code: USD
+            scale: 2
+            liquidity: 1000000
+          - code: EUR
+            scale: 2
+            liquidity: 1000000
+          - code: MXN
+            scale: 2
+            liquidity: 1000000
+        peers:
+          - initialLiquidity: '100000'
+            peerUrl: http://happy-life-bank-backend:3002
+            peerIlpAddress: test.happy-life-bank
+        accounts:
+          - name: 'Grace Franklin'
+            path: accounts/gfranklin
+            id: 742ab7cd-1624-4d2e-af6e-e15a71638669
+            initialBalance: 4000
+            postmanEnvVar: gfranklinPaymentPointer
+            assetCode: USD
+          - name: 'Bert Hamchest'
+            id: a9adbe1a-df31-4766-87c9-d2cb2e636a9b
+            initialBalance: 4000
+            path: accounts/bhamchest
+            postmanEnvVar: bhamchestPaymentPointer
+            assetCode: USD
+          - name: "World's Best Donut Co"
+            id: 5726eefe-8737-459d-a36b-0acce152cb90
+            initialBalance: 2000
+            path: accounts/wbdc
+            postmanEnvVar: wbdcPaymentPointer
+            assetCode: USD
+        rates:
+          EUR:
+            MXN: 18.78
+            USD: 1.10
+          USD:
+            MXN: 17.07
+            EUR: 0.91
+          MXN:
+            USD: 0.059
+            EUR: 0.054
+        sendingFee:
+            fixed: 0
+            percentage: 0
+        """
+}
