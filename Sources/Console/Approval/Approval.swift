@@ -119,8 +119,12 @@ package struct Approval: Hashable, Sendable {
             overtake("It is no longer in the books.")
             return
         }
-        available = now.available
-        if let difference = now.difference(from: subject) { overtake(difference) }
+        if let difference = now.difference(from: subject) {
+            // What can be spent now counts no longer on this hold: the sum that was shown stands for what was asked.
+            overtake(difference)
+        } else {
+            available = now.available
+        }
     }
 
     /// Takes the answer to what was sent.
