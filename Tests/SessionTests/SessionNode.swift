@@ -34,10 +34,20 @@ struct SessionNode {
         return try SessionDriver(purser: arguments, size: size, environment: environment)
     }
 
+    /// A command of carol's on the node, not started yet.
+    func command(_ arguments: [String]) throws -> PurserCommand {
+        try PurserCommand(
+            arguments + ["--database", database.path, "--operator", "carol"],
+            environment: environment
+        )
+    }
+
+    /// Runs a command that must succeed.
     @discardableResult
-    func run(_ arguments: [String], operator name: String = "carol") throws -> PurserCommand.Result {
-        let command = arguments + ["--database", database.path, "--operator", name]
-        let result = try PurserCommand.run(command, environment: environment)
+    func run(_ arguments: [String]) throws -> PurserCommand.Result {
+        let command = try command(arguments)
+        try command.process.run()
+        let result = try command.finish()
         try #require(result.status == 0, "\(arguments) \(result.output) \(result.complaint)")
         return result
     }

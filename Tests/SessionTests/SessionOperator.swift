@@ -94,11 +94,15 @@ extension SessionDriver {
 
     /// Moves the focus to a button, waits, and presses it.
     func push(_ button: String) async throws {
+        try await focus(button)
+        try await pause()
+        try await press(.enter)
+    }
+
+    /// Moves the focus to a button.
+    func focus(_ button: String) async throws {
         for _ in 0..<40 {
-            if textAtCursor.hasPrefix(button + " ]") {
-                try await pause()
-                return try await press(.enter)
-            }
+            if textAtCursor.hasPrefix(button + " ]") { return }
             try await step(.tab)
         }
         throw SessionError("no button “\(button)” can be reached\n\(text)")
