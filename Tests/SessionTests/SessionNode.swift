@@ -17,7 +17,7 @@ struct SessionNode {
     static func imported() throws -> SessionNode {
         let node = try SessionNode()
         let file = node.database.file("cloud-nine-wallet.seed.yml")
-        try Data(SessionNode.seed.utf8).write(to: URL(fileURLWithPath: file))
+        try Data(SeedText.whole.utf8).write(to: URL(fileURLWithPath: file))
         try node.run(["import", file])
         return node
     }
@@ -91,58 +91,4 @@ struct SessionNode {
     func activity(of name: String) throws -> [String] {
         try nodes("activity", [("operator", .string(name))]).compactMap { $0["action"]?.string }
     }
-
-    private static let seed = """
-        self:
-          graphqlUrl: http://cloud-nine-wallet-backend:3001/graphql
-          hostname: 'cloud-nine-wallet-backend'
-          mapHostname: 'primary-mase'
-          openPaymentPublishedPort: 3000
-        assets:
-          - code: USD
-            scale: 2
-            liquidity: 1000000
-          - code: EUR
-            scale: 2
-            liquidity: 1000000
-          - code: MXN
-            scale: 2
-            liquidity: 1000000
-        peers:
-          - initialLiquidity: '100000'
-            peerUrl: http://happy-life-bank-backend:3002
-            peerIlpAddress: test.happy-life-bank
-        accounts:
-          - name: 'Grace Franklin'
-            path: accounts/gfranklin
-            id: 742ab7cd-1624-4d2e-af6e-e15a71638669
-            initialBalance: 4000
-            postmanEnvVar: gfranklinPaymentPointer
-            assetCode: USD
-          - name: 'Bert Hamchest'
-            id: a9adbe1a-df31-4766-87c9-d2cb2e636a9b
-            initialBalance: 4000
-            path: accounts/bhamchest
-            postmanEnvVar: bhamchestPaymentPointer
-            assetCode: USD
-          - name: "World's Best Donut Co"
-            id: 5726eefe-8737-459d-a36b-0acce152cb90
-            initialBalance: 2000
-            path: accounts/wbdc
-            postmanEnvVar: wbdcPaymentPointer
-            assetCode: USD
-        rates:
-          EUR:
-            MXN: 18.78
-            USD: 1.10
-          USD:
-            MXN: 17.07
-            EUR: 0.91
-          MXN:
-            USD: 0.059
-            EUR: 0.054
-        sendingFee:
-            fixed: 0
-            percentage: 0
-        """
 }

@@ -1,6 +1,6 @@
 /// A seed file of the grammar that the mock account servicing entity reads.
-enum SeedText {
-    static let whole = """
+package enum SeedText {
+    package static let whole = """
         self:
           graphqlUrl: http://cloud-nine-wallet-backend:3001/graphql
           hostname: 'cloud-nine-wallet-backend'
