@@ -36,7 +36,7 @@ struct TableLayoutTests {
                   FROM                      AMOUNT↑  HELD BY  ID
                 ▌ USD/2 asset          1,000.00 USD  bob      9f1c2e
                  ●happy-life-bank (…  12,500.00 USD  carol    421fae
-                  日本語銀行の口座…       83    JPY  bob<U+…  02ac56
+                  日本語銀行の口座…       83 JPY     bob<U+…  02ac56
                 """
         )
     }
@@ -58,7 +58,7 @@ struct TableLayoutTests {
                   FROM                      AMOUNT^  HELD BY  ID
                 > USD/2 asset          1,000.00 USD  bob      9f1c2e
                  *happy-life-bank (~  12,500.00 USD  carol    421fae
-                  ??????????              83    JPY  bob<U+~  02ac56
+                  ??????????              83 JPY     bob<U+~  02ac56
                 """
         )
     }
@@ -69,7 +69,7 @@ struct TableLayoutTests {
                   FROM            AMOUNT↑  ID
                 ▌ USD/2 a…   1,000.00 USD  9f1c2e
                  ●happy-l…  12,500.00 USD  421fae
-                  日本語…       83    JPY  02ac56
+                  日本語…       83 JPY     02ac56
                 """
         )
         let narrow = TableLayout(columns: columns, width: 25)
@@ -82,7 +82,7 @@ struct TableLayoutTests {
                   FR…        AMOUNT↑
                 ▌ US…   1,000.00 USD
                  ●ha…  12,500.00 USD
-                  日…      83    JPY
+                  日…      83 JPY
                 """
         )
     }
@@ -93,7 +93,7 @@ struct TableLayoutTests {
                   …    AMOUNT↑
                 ▌ …  #########
                  ●…  #########
-                  …  83    JPY
+                  …  83 JPY
                 """
         )
     }

@@ -26,13 +26,31 @@ struct ScreenTests {
                  1 Overview  2 Withdrawals 2  3 Assets  4 Peers  5 Pointers  6 Keys  7 Activity
                 ─ Withdrawals › Pending ─────────────────────────────────────────────── 2 rows ─
                   Pending   Posted   Voided   Expired   All
-                          AMOUNT  ID         TIME LEFT    AGE  HELD BY   FROM
-                ▌      25.00 USD  000000…05  ▲ 50:00      <1m  bob       USD/2 asset
-                      125.00 USD  000000…03  3d 0h        <1m  carol     USD/2 asset
+                      AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
+                ▌  25.00 USD  ▲ 50:00      <1m  000000…05  bob       USD/2 asset
+                  125.00 USD  3d 0h        <1m  000000…03  carol     USD/2 asset
                 """ + String(repeating: "\n", count: 17)
                 + " ⏎ open  p post  v void  Tab next tab  / filter  : go to  ? help  q quit"
         )
         #expect(console.screen.cursor == Position(column: 0, row: 5))
+    }
+
+    @Test func `assets tell how many peers and payment pointers they have`() throws {
+        let console = try ConsoleSession(120, 24)
+        let id = try console.asset()
+        try console.asset("EUR")
+        for name in ["alice", "bob"] {
+            let url = JSON.string("https://acme.example/\(name)")
+            try console.mutate("createPaymentPointer", [("assetId", .string(id)), ("url", url)])
+        }
+        console.press(.character("3"))
+        let lines = console.screen.text.map { $0.split(separator: " ").map(String.init) }
+        #expect(lines[3].contains("PEERS") && lines[3].contains("POINTERS"))
+        #expect(lines[4].contains("USD") && lines[4].contains("2"))
+        let column = try #require(console.screen.text[3].firstRange(of: "POINTERS")).upperBound
+        let end = console.screen.text[3].distance(from: console.screen.text[3].startIndex, to: column)
+        #expect(console.screen[end - 1, 4].text == "2")
+        #expect(console.screen[end - 1, 5].text == "0")
     }
 
     @Test func `the row that expires differs by its meaning and by its mark`() throws {

@@ -21,6 +21,15 @@ struct TimeTests {
         #expect(console.model.nextWake == nil)
     }
 
+    @Test func `a duration is said with all its parts, an age with its largest`() {
+        #expect(TimeText.exact(.seconds(0)) == "0s")
+        #expect(TimeText.exact(.seconds(3 * 86_400)) == "3d")
+        #expect(TimeText.exact(.seconds(245_465)) == "2d 20h 11m 5s")
+        let then = Timestamp(microseconds: 1_767_225_600_000_000)
+        #expect(TimeText.ago(then, at: then + .seconds(59)) == "just now")
+        #expect(TimeText.ago(then, at: then + .seconds(3 * 3600)) == "3h ago")
+    }
+
     @Test func `seconds count down below an hour, minutes below a day, hours above`() throws {
         let start = Timestamp(microseconds: 1_767_225_600_000_000)
         func left(_ seconds: Int64) -> String { TimeText.left(until: start + .seconds(seconds), at: start) }

@@ -2,7 +2,7 @@ import GRDB
 import Storage
 
 private let assetId = Key.required("assetId", .record(.asset), label: "Asset")
-private let url = Key.required("url", .url, label: "Url", hint: "https, with a path; kept as written")
+private let url = Key.required("url", .url, label: "URL", hint: "https, with a path; kept as written")
 private let publicName = Key.optional(
     "publicName",
     .text,

@@ -13,7 +13,7 @@ private let http = Key.required("http", PeerHTTP.scalar, label: "HTTP")
 private let maxPacketAmount = Key.optional(
     "maxPacketAmount",
     .uint64(assetOf: "assetId"),
-    label: "Largest packet",
+    label: "Max packet amount",
     hint: "accepted from the peer in one packet",
     absent: "unlimited"
 )

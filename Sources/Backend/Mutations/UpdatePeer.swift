@@ -7,7 +7,7 @@ private let http = Key.patch("http", PeerHTTP.scalar, label: "HTTP")
 private let maxPacketAmount = Key.patch(
     "maxPacketAmount",
     .uint64(assetOf: "id"),
-    label: "Largest packet",
+    label: "Max packet amount",
     hint: "accepted from the peer in one packet"
 )
 private let peerName = Key.patch("name", .text, label: "Name")
@@ -17,7 +17,7 @@ extension Mutation {
     static let updatePeer = Mutation(
         "updatePeer",
         title: "Update peer",
-        summary: "Changes a peer's name, address, endpoint, tokens or largest packet; its asset stays.",
+        summary: "Changes a peer's name, address, endpoint, tokens or max packet amount; its asset stays.",
         keys: [id.any, staticIlpAddress.any, http.any, maxPacketAmount.any, peerName.any, idempotencyKey.any],
         payload: ["peer"],
         failure: Refusal(500, "Error trying to update peer")

@@ -11,6 +11,27 @@ extension Asset {
         try count(in: "payment_pointers", upTo: bound, database)
     }
 
+    /// How many peers and payment pointers each of some assets has, by its sequence, read at once.
+    ///
+    /// Counted up to a bound.
+    package static func counts(
+        of assets: [Asset],
+        upTo bound: Int,
+        _ database: Database
+    ) throws -> [Int64: (peers: Int, pointers: Int)] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT json_each.value,
+                    (SELECT count(*) FROM (SELECT 1 FROM peers WHERE asset = json_each.value LIMIT ?)),
+                    (SELECT count(*) FROM (SELECT 1 FROM payment_pointers WHERE asset = json_each.value LIMIT ?))
+                FROM json_each(?)
+                """
+        )
+        let sequences = "[" + assets.map { String($0.sequence) }.joined(separator: ",") + "]"
+        let rows = try Row.fetchAll(statement, arguments: [bound, bound, sequences])
+        return Dictionary(rows.map { ($0[0], (peers: $0[1], pointers: $0[2])) }) { first, _ in first }
+    }
+
     private func count(in table: String, upTo bound: Int, _ database: Database) throws -> Int {
         let statement = try database.cachedStatement(
             sql: "SELECT count(*) FROM (SELECT 1 FROM \(table) WHERE asset = ? LIMIT ?)"

@@ -15,11 +15,12 @@ package struct DecimalText: Hashable, Sendable {
         unit = String(text[number.endIndex...])
     }
 
-    /// The amount with blanks so that its point has so many cells of fraction and unit to its right.
+    /// The amount with blanks behind it so that its point has so many cells of fraction and unit to its right.
+    ///
+    /// The unit stays at its number: the two are read as one.
     package func aligned(fraction cells: Int, unit unitCells: Int) -> String {
-        let missing = max(0, cells - SafeText.width(fraction))
-        let short = max(0, unitCells - SafeText.width(unit))
-        return whole + fraction + String(repeating: " ", count: missing) + unit + String(repeating: " ", count: short)
+        let missing = max(0, cells - SafeText.width(fraction)) + max(0, unitCells - SafeText.width(unit))
+        return whole + fraction + unit + String(repeating: " ", count: missing)
     }
 }
 

@@ -5,7 +5,10 @@ package import Storage
 extension Approval {
     /// The part of the screen that the dialog takes.
     package func frame(in rect: Rect, now: Timestamp, glyphs: Glyphs) -> Rect {
-        rect.centered(Size(columns: Self.width, rows: height(contentWidth(rect), now, glyphs) + 4))
+        let rows = height(contentWidth(rect), now, glyphs) + 4
+        return rect.centered(
+            Size(columns: Self.width, rows: rows + (rows + Self.spacing <= rect.rows ? Self.spacing : 0))
+        )
     }
 
     /// Draws the dialog in the middle of a part of the screen; the hardware cursor stands in the button or field with
@@ -15,29 +18,57 @@ extension Approval {
         let glyphs = buffer.glyphs
         let title = shownAction == .post ? "Post this withdrawal?" : "Void this withdrawal?"
         let dialog = Dialog(title: title, buttons: buttons(now), isDangerous: true)
-        let space = dialog.draw(in: frame(in: rect, now: now, glyphs: glyphs), on: &buffer)
+        let frame = frame(in: rect, now: now, glyphs: glyphs)
+        // A blank cell at either side keeps what is cut off behind the border from reading as part of it.
+        buffer.fill(frame.inset(columns: -1).intersection(rect), .text)
+        let space = dialog.draw(in: frame, on: &buffer)
         guard fits(in: rect, now: now, glyphs: glyphs) else {
             Paragraph(Self.doesNotFit, role: .toastWarning).draw(in: space, on: &buffer)
             return
         }
-        var rest = space
+        // The amount is what the eye shall find first: a blank line around it where there is room for that.
+        let isSpacious = space.rows >= height(space.columns, now, glyphs) + Self.spacing
+        var rest = space.dropping(rows: isSpacious ? 1 : 0)
         for line in facts(about: shownAction, space.columns, now, glyphs) {
             buffer.write(line.label, in: rest.prefix(columns: Self.labels), .muted)
             buffer.write(line.value, in: rest.dropping(columns: Self.labels), line.role)
             rest = rest.dropping(rows: 1)
         }
         if isAmountTyped {
-            buffer.write("type it", in: rest.prefix(columns: Self.labels), .muted)
             let field = TextField(typed, isFocused: focus == .amount, placeholder: "the amount, to post it")
-            field.draw(in: rest.dropping(columns: Self.labels), on: &buffer)
-            rest = rest.dropping(rows: 1)
+            draw(field, "type it", in: &rest, on: &buffer)
         }
+        if isNameTyped {
+            let label = isAmountTyped ? "and from" : "type from"
+            let field = TextField(typedName, isFocused: focus == .name, placeholder: "the name it is from, to post it")
+            draw(field, label, in: &rest, on: &buffer)
+        }
+        rest = rest.dropping(rows: isSpacious ? 1 : 0)
         for text in SafeText.wrap(consequence(of: shownAction), to: rest.columns, glyphs: glyphs) {
             buffer.write(text, in: rest.prefix(rows: 1))
             rest = rest.dropping(rows: 1)
         }
-        let (message, role) = message(now)
+        let (message, role) = message(now, glyphs)
         Paragraph(message, role: role).draw(in: rest, on: &buffer)
+    }
+
+    private func draw(_ field: TextField, _ label: String, in rest: inout Rect, on buffer: inout Buffer) {
+        buffer.write(label, in: rest.prefix(columns: Self.labels), .muted)
+        field.draw(in: rest.dropping(columns: Self.labels), on: &buffer)
+        rest = rest.dropping(rows: 1)
+    }
+
+    /// The keys that mean something where the focus is.
+    func hints(_ glyphs: Glyphs) -> [Hint] {
+        let leave = Hint(key: "Esc", text: state == .asking ? "cancel" : "close")
+        switch focus {
+        case .amount, .name: return [Hint(key: "Tab", text: "next"), leave]
+        case .post: return [Hint(key: glyphs.enter, text: "post"), Hint(key: "Tab", text: "next"), leave]
+        case .void: return [Hint(key: glyphs.enter, text: "void"), Hint(key: "Tab", text: "next"), leave]
+        case .cancel: break
+        }
+        guard state == .asking else { return isSending ? [] : [leave] }
+        return [Hint(key: "Tab", text: "next button"), Hint(key: glyphs.enter, text: "cancel"), leave]
     }
 
     /// Whether all of it can be shown in a part of the screen: what cannot be read cannot be confirmed.
@@ -51,13 +82,15 @@ extension Approval {
         switch focus {
         case .post: .post
         case .void: .void
-        case .amount, .cancel: purpose
+        case .amount, .name, .cancel: purpose
         }
     }
 
     private static let width = 66
     private static let labels = 10
     private static let messageRows = 2
+    /// Blank rows above the amount and before what is said about it, where there is room.
+    private static let spacing = 2
     private static let doesNotFit = "This does not fit on the screen: make it larger to decide."
 
     private func contentWidth(_ rect: Rect) -> Int { min(Self.width, rect.columns) - 6 }
@@ -68,7 +101,7 @@ extension Approval {
             facts(about: action, columns, now, glyphs).count
                 + SafeText.wrap(consequence(of: action), to: columns, glyphs: glyphs).count
         }
-        return (content.max() ?? 0) + (isAmountTyped ? 1 : 0) + Self.messageRows
+        return (content.max() ?? 0) + (isAmountTyped ? 1 : 0) + (isNameTyped ? 1 : 0) + Self.messageRows
     }
 
     private struct Line {
@@ -79,12 +112,12 @@ extension Approval {
 
     /// The facts in lines of a width; a value that is longer goes on in the next line, no digit is ever cut off.
     private func facts(about action: Action, _ columns: Int, _ now: Timestamp, _ glyphs: Glyphs) -> [Line] {
-        let held = "\(short(subject.heldBy, columns, glyphs)), \(DurationText.ago(now - subject.createdAt))"
+        let held = "\(short(subject.heldBy, columns, glyphs)), \(TimeText.ago(subject.createdAt, at: now))"
         let left = timeLeft(now, glyphs)
-        let isExpiring = subject.expiresAt - now < .seconds(3600)
+        let isExpiring = TimeText.isExpiring(subject.expiresAt, at: now)
         var facts = [
+            Line(label: "amount", value: AmountText.text(subject.amount, subject.unit), role: .dialogTitle),
             Line(label: "from", value: short(subject.from, columns, glyphs), role: .text),
-            Line(label: "amount", value: AmountText.text(subject.amount, subject.unit), role: .amountOut),
             Line(label: "held by", value: held, role: .text),
             Line(label: "time left", value: left, role: isExpiring ? .stateExpiring : .text),
         ]
@@ -110,10 +143,8 @@ extension Approval {
     }
 
     private func timeLeft(_ now: Timestamp, _ glyphs: Glyphs) -> String {
-        let left = subject.expiresAt - now
-        if left <= .zero { return "\(glyphs.warning) expired" }
-        let text = DurationText.left(left)
-        return left < .seconds(3600) ? "\(glyphs.warning) \(text)" : text
+        let text = TimeText.left(until: subject.expiresAt, at: now)
+        return TimeText.isExpiring(subject.expiresAt, at: now) ? "\(glyphs.warning) \(text)" : text
     }
 
     /// What can be spent before and after; nil where it is not known.
@@ -142,7 +173,7 @@ extension Approval {
         let cancel = Button(state == .asking || isSending ? "Cancel" : "Close", isEnabled: !isSending)
         let index: Int? =
             switch focus {
-            case .amount: nil
+            case .amount, .name: nil
             case .post: 0
             case .void: 1
             case .cancel: 2
@@ -150,7 +181,7 @@ extension Approval {
         return ButtonRow([post, void, cancel], focus: isSending ? nil : index)
     }
 
-    private func message(_ now: Timestamp) -> (String, Role) {
+    private func message(_ now: Timestamp, _ glyphs: Glyphs) -> (String, Role) {
         switch state {
         case .sending(_, let since):
             return (now - since < Approval.patience ? "" : "Waiting for the answer", .toastInfo)
@@ -167,6 +198,11 @@ extension Approval {
         if let reason = reason(against: .void, at: now) ?? reason(against: .post, at: now) {
             return (reason, .toastWarning)
         }
-        return ("", .text)
+        return switch focus {
+        case .post: ("\(glyphs.enter) posts it.", .text)
+        case .void: ("\(glyphs.enter) voids it.", .text)
+        case .amount, .name: ("", .text)
+        case .cancel: ("Tab goes to Post and Void, \(glyphs.enter) presses.", .muted)
+        }
     }
 }

@@ -8,6 +8,8 @@ extension Approval {
         package let id: String
         /// Whose liquidity it leaves: `happy-life-bank (peer)`.
         package let from: String
+        /// The name of it alone, as it is typed for an amount above the second limit: `happy-life-bank`.
+        package let fromName: String
         package let amount: Amount
         package let unit: Unit
         package let heldBy: String
@@ -22,6 +24,7 @@ extension Approval {
         package init(
             id: String,
             from: String,
+            fromName: String? = nil,
             amount: Amount,
             unit: Unit,
             heldBy: String,
@@ -33,6 +36,7 @@ extension Approval {
         ) {
             self.id = id
             self.from = from
+            self.fromName = fromName ?? from
             self.amount = amount
             self.unit = unit
             self.heldBy = heldBy

@@ -37,6 +37,7 @@ package struct Approval: Hashable, Sendable {
 
     enum Focus: Hashable, Sendable {
         case amount
+        case name
         case post
         case void
         case cancel
@@ -48,12 +49,15 @@ package struct Approval: Hashable, Sendable {
     package let purpose: Action
     /// Above it, the amount is typed before Post can be chosen; nil where there is no limit.
     let limit: Amount?
+    /// Above it, the name of the source is typed as well; nil where there is no limit.
+    let nameLimit: Amount?
     /// Why this operator may not post it (four eyes); nil where nothing speaks against it.
     let postIsRefused: String?
     let idempotencyKey: String
     package private(set) var state: State = .asking
     private(set) var focus: Focus = .cancel
     private(set) var typed = TextInput(maximumLength: 300)
+    private(set) var typedName = TextInput(maximumLength: 300)
     /// What can be spent of the account, as it is now.
     private(set) var available: Total?
     /// Why the last key did nothing.
@@ -68,11 +72,13 @@ package struct Approval: Hashable, Sendable {
         ids: IdentifierSource,
         opener: Canvas.Key?,
         typedAmountAbove limit: Amount? = nil,
+        typedNameAbove nameLimit: Amount? = nil,
         postIsRefused: String? = nil
     ) {
         self.purpose = purpose
         self.subject = subject
         self.limit = limit
+        self.nameLimit = nameLimit
         self.postIsRefused = postIsRefused
         self.idempotencyKey = ids.next().text
         self.available = subject.available
@@ -93,12 +99,16 @@ package struct Approval: Hashable, Sendable {
         switch event {
         case .key(let key):
             let verdict = arming.judge(key, at: now)
-            guard verdict != .thrownAway else { return [] }
+            guard verdict != .thrownAway else {
+                // Who waits for an answer to a key is told why there is none.
+                if arming.isArmed { notice = "The key that opened this does not answer it: press Tab." }
+                return []
+            }
             notice = nil
             return press(key, isFresh: verdict == .fresh, now)
         case .paste:
             arming.disturbed(at: now)
-            notice = "Pasted text was dropped: the amount is typed."
+            notice = "Pasted text was dropped: here everything is typed."
         case .mouse: arming.disturbed(at: now)
         case .resize:
             // It must be painted and read anew.
@@ -152,12 +162,9 @@ package struct Approval: Hashable, Sendable {
         case .asking: break
         case .overtaken, .done, .refused, .inDoubt: return nil
         }
-        let left = subject.expiresAt - now
-        guard left > .zero else { return arming.armsAt.flatMap { $0 > now ? $0 : nil } }
-        // The shown text changes when whole minutes, or in the last hour whole seconds, have passed.
-        let step: Int64 = left.microseconds < 3_600_000_000 ? 1_000_000 : 60_000_000
-        let tick = now + .microseconds(left.microseconds % step + 1)
-        return arming.armsAt.map { $0 > now ? min($0, tick) : tick } ?? tick
+        let arms = arming.armsAt.flatMap { $0 > now ? $0 : nil }
+        guard let tick = TimeText.nextChange(of: subject.expiresAt, at: now) else { return arms }
+        return arms.map { min($0, tick) } ?? tick
     }
 
     static let patience: Duration = .milliseconds(100)
@@ -167,6 +174,7 @@ package struct Approval: Hashable, Sendable {
     }
 
     var isAmountTyped: Bool { limit.map { subject.amount > $0 } ?? false }
+    var isNameTyped: Bool { nameLimit.map { subject.amount > $0 } ?? false }
 
     /// Why an action cannot be chosen now, as a sentence; nil where it can.
     func reason(against action: Action, at now: Timestamp) -> String? {
@@ -183,12 +191,15 @@ package struct Approval: Hashable, Sendable {
         if !isShownWhole { return "This does not fit on the screen: make it larger to decide." }
         guard action == .post else { return nil }
         if let postIsRefused { return postIsRefused }
-        return isAmountTyped && !isTypedAmountRight ? "Type the amount to post it." : nil
+        if isAmountTyped, !isTypedAmountRight { return "Type the amount to post it." }
+        return isNameTyped && !isTypedNameRight ? "Type the name it is from to post it." : nil
     }
 
     private var isTypedAmountRight: Bool {
         (try? AmountText.amount(parsing: typed.text, scale: subject.unit.scale)) == subject.amount
     }
+
+    private var isTypedNameRight: Bool { typedName.text.trimmed == subject.fromName.trimmed }
 
     private mutating func overtake(_ reason: String) {
         state = .overtaken(reason)
@@ -201,7 +212,10 @@ package struct Approval: Hashable, Sendable {
     /// The stops of Tab; an action that cannot be chosen is none.
     private func stops(_ now: Timestamp) -> [Focus] {
         var stops: [Focus] = [.cancel]
-        if isAmountTyped, case .asking = state { stops.append(.amount) }
+        if case .asking = state {
+            if isAmountTyped { stops.append(.amount) }
+            if isNameTyped { stops.append(.name) }
+        }
         if reason(against: .post, at: now) == nil { stops.append(.post) }
         if reason(against: .void, at: now) == nil { stops.append(.void) }
         return stops
@@ -216,9 +230,9 @@ package struct Approval: Hashable, Sendable {
         case .enter: return enter(isFresh: isFresh, now)
         default: break
         }
-        if focus == .amount {
+        if focus == .amount || focus == .name {
             if key == .up || key == .down { return move(key == .up ? -1 : 1, now) }
-            _ = typed.handle(key)
+            _ = focus == .amount ? typed.handle(key) : typedName.handle(key)
             return []
         }
         switch key {
@@ -234,7 +248,7 @@ package struct Approval: Hashable, Sendable {
     private mutating func enter(isFresh: Bool, _ now: Timestamp) -> [ApprovalRequest] {
         switch focus {
         case .cancel: return isFresh ? [.cancel] : []
-        case .amount:
+        case .amount, .name:
             // Enter never moves to a button that acts: held, it would act next.
             focus = .cancel
             return []

@@ -1,6 +1,6 @@
 import Storage
 
-/// Times, ages and deadlines as text, in UTC.
+/// Times, ages, deadlines and durations as text, times in UTC.
 enum TimeText {
     /// Below this a hold counts as expiring: its seconds are shown and it is marked.
     static let expiringLimit: Duration = .seconds(3600)
@@ -26,6 +26,21 @@ enum TimeText {
         case ..<86_400: "\(seconds / 3600)h"
         default: "\(seconds / 86_400)d"
         }
+    }
+
+    /// `2h ago`: how long ago something was, in a sentence.
+    static func ago(_ time: Timestamp, at now: Timestamp) -> String {
+        now - time < .seconds(60) ? "just now" : age(of: time, at: now) + " ago"
+    }
+
+    /// Every part that is not 0: `3d`, `2d 20h 11m 5s`.
+    static func exact(_ duration: Duration) -> String {
+        let seconds = max(0, duration.components.seconds)
+        let parts: [(Int64, String)] = [
+            (seconds / 86_400, "d"), (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s"),
+        ]
+        let shown = parts.filter { $0.0 > 0 }
+        return shown.isEmpty ? "0s" : shown.map { "\($0.0)\($0.1)" }.joined(separator: " ")
     }
 
     /// `59:07` below an hour, `1h 12m` below a day, `2d 20h` above.

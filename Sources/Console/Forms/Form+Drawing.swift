@@ -16,8 +16,8 @@ extension Form {
             SafeText.wrap(notice.text, to: inner.columns, glyphs: buffer.glyphs).map { ($0, notice.role) }
         }.prefix(max(0, inner.rows - 3))
         if inner.rows > 14 {
-            buffer.write(summary, in: inner.line(0), .muted)
-            inner = inner.dropping(rows: 2)
+            let used = Paragraph(summary, role: .muted).draw(in: inner.prefix(rows: 2), on: &buffer)
+            inner = inner.dropping(rows: used + 1)
         }
         let bottom = inner.dropping(rows: inner.rows - lines.count)
         for (row, line) in lines.enumerated() { buffer.write(line.0, in: bottom.line(row), line.1) }
@@ -131,6 +131,38 @@ extension Form {
         let room = unit.isEmpty ? 0 : min(SafeText.width(unit, glyphs: buffer.glyphs), rect.columns / 3) + 1
         field.draw(in: rect.prefix(columns: rect.columns - room), on: &buffer)
         buffer.write(unit, in: rect.dropping(columns: rect.columns - room + 1), .muted)
+    }
+
+    /// The keys that mean something where the focus is.
+    func hints(_ glyphs: Glyphs) -> [Hint] {
+        let press = Hint(key: glyphs.enter, text: "press")
+        switch state {
+        case .sending, .done: return []
+        case .discarding:
+            return [Hint(key: "Tab", text: "other button"), press, Hint(key: "Esc", text: "keep editing")]
+        case .inDoubt: return [Hint(key: "Tab", text: "other button"), press, Hint(key: "Esc", text: "leave")]
+        case .editing: break
+        }
+        guard case .entry(let index) = focus else {
+            let text = focus == .confirm ? "confirm" : "cancel"
+            return [
+                Hint(key: glyphs.enter, text: text), Hint(key: "Tab", text: "next"),
+                Hint(key: Key.backTab.text(glyphs), text: "back to the fields"), Hint(key: "Esc", text: "leave"),
+            ]
+        }
+        let entry = entries[index]
+        var hints = [Hint(key: "Tab", text: "next"), Hint(key: Key.backTab.text(glyphs), text: "previous")]
+        let across = "\(Key.left.text(glyphs)) \(Key.right.text(glyphs))"
+        switch entry.value {
+        case .option, .flag: hints.append(Hint(key: across, text: "choose"))
+        case .record(let picker) where picker.isOpen && !picker.found.isEmpty:
+            let along = "\(Key.up.text(glyphs)) \(Key.down.text(glyphs))"
+            hints += [Hint(key: along, text: "choose"), Hint(key: glyphs.enter, text: "take")]
+        case .list: hints.append(Hint(key: glyphs.enter, text: "add"))
+        default: break
+        }
+        if entry.isSecret { hints.append(Hint(key: "Ctrl-R", text: entry.isRevealed ? "hide" : "show")) }
+        return hints + [Hint(key: "Esc", text: "leave")]
     }
 
     private func drawQuestion(in rect: Rect, on buffer: inout Buffer) {

@@ -71,6 +71,7 @@ extension Form {
         let isFocused = focus == .entry(index) && state == .editing
         if let echo = entry.echo, isFocused || entry.amount != nil { notes.append(.note(echo, .fieldHint)) }
         if let effect = effect(of: index, glyphs) { notes.append(.note(effect, .fieldHint)) }
+        if let money = leftBehind(by: index, glyphs) { notes.append(money) }
         guard isFocused else { return notes }
         if let picker = entry.picker, picker.isOpen { notes += found(picker) }
         let hint = hint(entry)

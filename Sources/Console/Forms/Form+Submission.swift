@@ -33,6 +33,7 @@ extension Form {
 
     private func problem(_ index: Int) -> String? {
         guard includedEntries.contains(index) else { return nil }
+        if index == nameEntry { return typedNameProblem }
         switch entries[index].reading {
         case .value: return nil
         case .invalid(let sentence): return sentence
@@ -53,6 +54,7 @@ extension Form {
             }
         }
         visit(tree.nodes)
+        if let nameEntry { included.insert(nameEntry) }
         return included
     }
 

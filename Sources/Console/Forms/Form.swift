@@ -32,6 +32,8 @@ package struct Form: Hashable, Sendable {
     let summary: String
     let tree: FormTree
     let isUpdate: Bool
+    /// The entry that the name of a record is typed into before the form can be sent; nil where nothing asks for it.
+    let nameEntry: Int?
     package internal(set) var state: State = .editing
     var entries: [FormEntry]
     var focus: Focus = .cancel
@@ -55,6 +57,7 @@ package struct Form: Hashable, Sendable {
             summary: mutation.summary,
             fields: mutation.fields,
             prefill: prefill,
+            typedNameOf: Form.typedNames[mutation.name],
             ids: ids
         )
     }
@@ -66,12 +69,15 @@ package struct Form: Hashable, Sendable {
         summary: String,
         fields: [Field],
         prefill: [String: FormValue] = [:],
+        typedNameOf record: String? = nil,
         ids: IdentifierSource
     ) {
         self.mutation = name
         self.title = title
         self.summary = summary
         (tree, entries) = FormTree.make(of: fields, prefill: prefill, ids: ids)
+        nameEntry = record == nil ? nil : entries.count
+        if let record { entries.append(FormEntry(typedNameOf: record, in: entries)) }
         isUpdate = entries.contains(where: \.isPatch)
         settleUnits()
         if let first = firstEntry { focus = .entry(first) }

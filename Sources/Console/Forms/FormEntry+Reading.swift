@@ -41,7 +41,7 @@ extension FormEntry {
             return unit.map { "\(units) (\($0.code)/\($0.scale))" } ?? units + ", as its asset is not known yet"
         case .text(let input, .int) where name.hasSuffix("Seconds"):
             guard let seconds = Int64(input.text), seconds > 0 else { return nil }
-            return "= " + DurationText.exact(.seconds(seconds))
+            return "= " + TimeText.exact(.seconds(seconds))
         case .list(let lines, let input, _):
             let count = lines.count + (input.isEmpty ? 0 : 1)
             return count > 1 ? "\(count) in all" : nil

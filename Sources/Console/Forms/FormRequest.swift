@@ -10,12 +10,25 @@ package struct RecordChoice: Hashable, Sendable {
     package let unit: Unit?
     /// What can be spent of it, where that is known: liquidity forms show it before and after.
     package let available: Total?
+    /// What pending withdrawals keep back, where that is known and matters.
+    package let held: Total?
+    /// What it is called besides, such as a peer's ILP address.
+    package let otherName: String?
 
-    package init(id: String, label: String, unit: Unit? = nil, available: Total? = nil) {
+    package init(
+        id: String,
+        label: String,
+        unit: Unit? = nil,
+        available: Total? = nil,
+        held: Total? = nil,
+        otherName: String? = nil
+    ) {
         self.id = id
         self.label = label
         self.unit = unit
         self.available = available
+        self.held = held
+        self.otherName = otherName
     }
 }
 

@@ -38,6 +38,14 @@ struct Binding: Hashable, Sendable {
         self.disabledReason = disabledReason
     }
 
+    /// Whether it is done with a record, rather than on the screen.
+    var isOfRecord: Bool {
+        switch action {
+        case .form, .resolve: true
+        default: false
+        }
+    }
+
     /// The first key as it is written: the one the hints name.
     func keyText(_ glyphs: Glyphs) -> String { keys.first.map { $0.text(glyphs) } ?? "" }
 }

@@ -14,7 +14,7 @@ extension Model {
             Binding(
                 [.enter, .right, .character("l")],
                 .open,
-                "Open the selected row, or follow the id",
+                "Open the selected row or id",
                 hint: "open",
                 group: .screen,
                 rank: 0,
@@ -23,7 +23,7 @@ extension Model {
             Binding(
                 [.escape, .left, .character("h")],
                 .back,
-                "Back the way you came; ends a filter first",
+                "Back the way you came",
                 hint: "back",
                 group: .screen,
                 rank: isRoot ? nil : 1,

@@ -79,7 +79,9 @@ extension Model {
     var paletteEntries: [Palette.Entry] {
         var entries: [Palette.Entry] = []
         var mutations: Set<String> = []
-        for binding in bindings where binding.group != .list && binding.action != .palette {
+        // What is done with records comes first, then where to go, then what its key does quicker.
+        let isShown = bindings.filter { $0.group != .list && $0.action != .palette }
+        for binding in isShown.filter(\.isOfRecord) + isShown.filter({ !$0.isOfRecord }) {
             var name = binding.hint
             if case .form(let mutation) = binding.action {
                 name = mutation

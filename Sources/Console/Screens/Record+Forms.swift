@@ -64,7 +64,14 @@ extension RecordChoice {
     }
 
     init(_ peer: Peer) {
-        self.init(id: peer.id.text, label: peer.displayName, unit: peer.unit, available: peer.available)
+        self.init(
+            id: peer.id.text,
+            label: peer.displayName,
+            unit: peer.unit,
+            available: peer.available,
+            held: peer.held,
+            otherName: peer.staticIlpAddress
+        )
     }
 
     init(_ pointer: PaymentPointer) {

@@ -43,7 +43,8 @@ struct AmountWidths: Hashable, Sendable {
         let header = SafeText.width(column.title)
         column.layout = .decimal(fraction: fraction, unit: unit)
         column.minimum = max(header, whole + fraction + unit)
-        column.ideal = max(column.minimum, min(column.ideal, column.minimum + 4))
+        // What it does not need is better spent on names.
+        column.ideal = column.minimum
         return column
     }
 }

@@ -134,6 +134,7 @@ extension Model {
                 ids: ids.source,
                 opener: opening.opener,
                 typedAmountAbove: facts.typedAmountAbove,
+                typedNameAbove: facts.typedNameAbove,
                 postIsRefused: isOwn ? "Four eyes: who made a hold cannot post it." : nil
             )
             overlays.append(.approval(ApprovalOverlay(approval: approval)))

@@ -134,16 +134,8 @@ extension Model {
             [Hint(key: glyphs.enter, text: "go"), Hint(key: "Esc", text: "back")]
         case .filter:
             [Hint(key: glyphs.enter, text: "keep the filter"), Hint(key: "Esc", text: "clear it")]
-        case .form:
-            [
-                Hint(key: "Tab", text: "next"), Hint(key: glyphs.enter, text: "press"),
-                Hint(key: "Esc", text: "back"),
-            ]
-        case .approval:
-            [
-                Hint(key: "Tab", text: "next button"), Hint(key: glyphs.enter, text: "press"),
-                Hint(key: "Esc", text: "cancel"),
-            ]
+        case .form(let overlay): overlay.form.hints(glyphs)
+        case .approval(let overlay): overlay.approval.hints(glyphs)
         case .quit: [Hint(key: glyphs.enter, text: "press"), Hint(key: "Esc", text: "stay")]
         case nil:
             bindings.compactMap { binding in

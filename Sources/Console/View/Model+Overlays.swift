@@ -67,10 +67,17 @@ extension Model {
             let isSelected = first + line == palette.selected
             if isSelected { buffer.write(glyphs.cursor, in: place, .listSelected) }
             let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text
-            buffer.write(entry.title, in: place.dropping(columns: 2).prefix(columns: 31), role)
-            let reason = entry.disabledReason
-            let about = place.dropping(columns: 34).prefix(columns: max(0, place.columns - 44))
-            buffer.write(reason ?? entry.name, in: about, .muted)
+            let keys = SafeText.width(entry.key, glyphs: glyphs)
+            var line = place.dropping(columns: 2)
+            line = line.prefix(columns: max(0, line.columns - (keys == 0 ? 0 : keys + 2)))
+            // A reason is there to be read: it has the room that the title leaves, in the colour of text.
+            let used = buffer.write(entry.title, in: line, role)
+            let about = line.dropping(columns: max(used + 2, 32))
+            if let reason = entry.disabledReason {
+                buffer.write(reason, in: about)
+            } else if case .form(let name) = entry.action {
+                buffer.write(name, in: about, .muted)
+            }
             buffer.write(entry.key, in: place, .hintKey, alignment: .right)
         }
         if palette.entries.isEmpty { buffer.write("Nothing is called that.", in: list, .muted) }

@@ -13,20 +13,20 @@ struct ApprovalDrawingTests {
 
 
 
-
                        ╭─ Post this withdrawal? ────────────────────────────────────────╮
-                       │  from      happy-life-bank (peer)                              │
+                       │                                                                │
                        │  amount    12,500.00 USD                                       │
-                       │  held by   carol, 3 h ago                                      │
-                       │  time left 2d 20h 11m                                          │
+                       │  from      happy-life-bank (peer)                              │
+                       │  held by   carol, 3h ago                                       │
+                       │  time left 2d 20h                                              │
                        │  balance   27,500.00 → 27,500.00 USD (hold 12,500.00 ends)     │
+                       │                                                                │
                        │  Posting is final: the money leaves the node's books.          │
                        │  Keys count in a moment.                                       │
                        │                                                                │
                        │                                                                │
                        │           ( Post )        ( Void )        [ Cancel ]           │
                        ╰────────────────────────────────────────────────────────────────╯
-
 
 
 
@@ -43,20 +43,20 @@ struct ApprovalDrawingTests {
 
 
 
-
                        ╭─ Void this withdrawal? ────────────────────────────────────────╮
-                       │  from      happy-life-bank (peer)                              │
-                       │  amount    12,500.00 USD                                       │
-                       │  held by   carol, 3 h ago                                      │
-                       │  time left 2d 20h 10m                                          │
-                       │  balance   27,500.00 → 40,000.00 USD (hold 12,500.00 ends)     │
-                       │  Voiding ends the hold: the money can be spent again.          │
                        │                                                                │
+                       │  amount    12,500.00 USD                                       │
+                       │  from      happy-life-bank (peer)                              │
+                       │  held by   carol, 3h ago                                       │
+                       │  time left 2d 20h                                              │
+                       │  balance   27,500.00 → 40,000.00 USD (hold 12,500.00 ends)     │
+                       │                                                                │
+                       │  Voiding ends the hold: the money can be spent again.          │
+                       │  ⏎ voids it.                                                   │
                        │                                                                │
                        │                                                                │
                        │           [ Post ]        [ Void ]        [ Cancel ]           │
                        ╰────────────────────────────────────────────────────────────────╯
-
 
 
 
@@ -71,20 +71,20 @@ struct ApprovalDrawingTests {
 
 
 
-
                 .......XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
-                .......Xddmmmmdddddd......................ddddddddddddddddddddddddddddddX
-                .......XddmmmmmmddddooooooooooooodddddddddddddddddddddddddddddddddddddddX
-                .......Xddmmmmmmmddd..............ddddddddddddddddddddddddddddddddddddddX
-                .......Xddmmmmmmmmmd..........ddddddddddddddddddddddddddddddddddddddddddX
-                .......Xddmmmmmmmddd...............................................dddddX
-                .......Xdd....................................................ddddddddddX
                 .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
+                .......XddmmmmmmddddDDDDDDDDDDDDDdddddddddddddddddddddddddddddddddddddddX
+                .......Xddmmmmdddddd......................ddddddddddddddddddddddddddddddX
+                .......Xddmmmmmmmddd.............dddddddddddddddddddddddddddddddddddddddX
+                .......Xddmmmmmmmmmd......ddddddddddddddddddddddddddddddddddddddddddddddX
+                .......Xddmmmmmmmddd...............................................dddddX
+                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
+                .......Xdd....................................................ddddddddddX
+                .......Xdd...........dddddddddddddddddddddddddddddddddddddddddddddddddddX
                 .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
                 .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
                 .......XdddddddddddYYYYYYYYddddddddUUUUUUUUdddddddduuuuuuuuuudddddddddddX
                 .......XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
-
 
 
 
@@ -105,21 +105,21 @@ struct ApprovalDrawingTests {
 
 
 
-
                        +- Post this withdrawal? ----------------------------------------+
-                       |  from      happy-life-bank (peer)                              |
+                       |                                                                |
                        |  amount    12,500.00 USD                                       |
-                       |  held by   carol, 3 h ago                                      |
-                       |  time left 2d 20h 10m                                          |
+                       |  from      happy-life-bank (peer)                              |
+                       |  held by   carol, 3h ago                                       |
+                       |  time left 2d 20h                                              |
                        |  balance   27,500.00 -> 27,500.00 USD (hold 12,500.00 ends)    |
                        |  type it   12,5                                                |
+                       |                                                                |
                        |  Posting is final: the money leaves the node's books.          |
                        |  Type the amount to post it.                                   |
                        |                                                                |
                        |                                                                |
                        |           ( Post )        [ Void ]        [ Cancel ]           |
                        +----------------------------------------------------------------+
-
 
 
 
@@ -140,11 +140,11 @@ struct ApprovalDrawingTests {
         #expect(
             person.screen().text.joined(separator: "\n") == """
                 ╭─ Void this withdrawal? ──────────────────────────────────╮
+                │  amount    184,467,440,737,095,516.15 USD                │
                 │  from      a peer with a long name<U+000A>amount 1.00    │
                 │            USD <U+202E>and more…                         │
-                │  amount    184,467,440,737,095,516.15 USD                │
-                │  held by   carol, 3 h ago                                │
-                │  time left 2d 20h 11m                                    │
+                │  held by   carol, 3h ago                                 │
+                │  time left 2d 20h                                        │
                 │  balance   184,467,440,737,095,516.15 →                  │
                 │            368,934,881,474,191,032.30 USD (hold          │
                 │            184,467,440,737,095,516.15 ends)              │

@@ -20,7 +20,7 @@ struct ApprovalTests {
     @Test func `who has read the dialog posts what it shows`() {
         var person = DialogOperator()
         person.wait(.seconds(1))
-        person.shows(amount: "12,500.00", asset: "USD", source: "happy-life-bank (peer)", timeLeft: "2d 20h 10m")
+        person.shows(amount: "12,500.00", asset: "USD", source: "happy-life-bank (peer)", timeLeft: "2d 20h")
         person.confirm(.post)
         #expect(person.requests == [.post(input("post"))])
         person.dialog.answered(accepted)
@@ -200,6 +200,34 @@ struct ApprovalTests {
         #expect(!person.sees("type it"))
     }
 
+    @Test func `above the second limit the name it is from is typed as well`() {
+        var person = DialogOperator(limit: Amount(1), nameLimit: Amount(1_249_999))
+        person.wait(.seconds(1))
+        person.shows(amount: "12,500.00", asset: "USD", source: "happy-life-bank", timeLeft: "2d 20h")
+        person.press(.tab)
+        person.type("12,500.00")
+        #expect(person.sees("( Post )"))
+        #expect(person.sees("Type the name it is from to post it."))
+        person.press(.tab)
+        person.type("happy-life-ban")
+        #expect(person.sees("( Post )"))
+        person.type("k")
+        #expect(person.sees("[ Post ]"))
+        person.confirm(.post)
+        #expect(person.actions == [.post(input("post"))])
+    }
+
+    @Test func `the key that opened it says why it does nothing`() {
+        var person = DialogOperator()
+        person.wait(.seconds(1))
+        person.press(.character("p"))
+        #expect(person.isOnButton("Cancel"))
+        #expect(person.sees("The key that opened this does not answer it: press Tab."))
+        person.press(.tab)
+        person.press(.character("p"))
+        #expect(person.isOnButton("Post"))
+    }
+
     @Test func `who made the hold sees why posting is not theirs, and may void`() {
         var person = DialogOperator(postIsRefused: "Four eyes: carol made this hold.")
         person.wait(.seconds(1))
@@ -243,7 +271,7 @@ struct ApprovalTests {
         person.wait(.seconds(1))
         person.press(.left, .left)
         #expect(person.isOnButton("Post"))
-        #expect(person.sees("▲ 0:01"))
+        #expect(person.sees("▲ 00:01"))
         person.wait(.seconds(2))
         #expect(person.sees("▲ expired"))
         #expect(person.sees("( Post )"))

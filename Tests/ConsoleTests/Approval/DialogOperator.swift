@@ -24,6 +24,7 @@ struct DialogOperator {
         _ subject: Approval.Subject = DialogOperator.subject(),
         opener: Canvas.Key? = .character("p"),
         limit: Amount? = nil,
+        nameLimit: Amount? = nil,
         postIsRefused: String? = nil,
         size: Size = Size(columns: 80, rows: 24),
         glyphs: Glyphs = .unicode
@@ -36,6 +37,7 @@ struct DialogOperator {
             ids: .counting(),
             opener: opener,
             typedAmountAbove: limit,
+            typedNameAbove: nameLimit,
             postIsRefused: postIsRefused
         )
         dialog.painted(in: Rect(size), at: now, glyphs: glyphs)
@@ -52,6 +54,7 @@ struct DialogOperator {
         Approval.Subject(
             id: "421fae00-0000-4000-8000-0000000000c6",
             from: from,
+            fromName: String(from.prefix { $0 != " " }),
             amount: Amount(amount),
             unit: unit,
             heldBy: "carol",

@@ -94,7 +94,7 @@ struct FormServiceTests {
                 typed: ["id": "happy", "name": " of today", "maxPacketAmount": "7.00"],
                 prefill: ["name": .text("happy-life-bank"), "staticIlpAddress": .text("test.peer")]
             ),
-            Step(mutation: "deletePeer", typed: ["id": "happy"]),
+            Step(mutation: "deletePeer", typed: ["id": "happy", "typedName.id": "happy-life-bank"]),
             Step(
                 mutation: "createPaymentPointer",
                 typed: ["assetId": "USD", "url": "https://acme.example/alice", "publicName": "Alice"]
@@ -212,7 +212,8 @@ struct FormServiceTests {
                 if size.columns == 80 { #expect(!buffer.text.joined().contains("┃"), "\(mutation.name) scrolls") }
             }
             let leaves = Set(leaves(mutation.fields, "").map(Optional.some))
-            #expect(seen.subtracting([nil]) == leaves)
+            // What only the console asks for is no field of the API.
+            #expect(seen.subtracting([nil, "typedName.id"]) == leaves)
         }
     }
 

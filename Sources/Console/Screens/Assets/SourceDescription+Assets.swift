@@ -12,16 +12,26 @@ extension SourceDescription {
                 Column("AVAILABLE", minimum: 16, ideal: 24, layout: .right),
                 Column("HELD", minimum: 10, ideal: 20, layout: .right, rank: 1),
                 Column("SETTLEMENT", minimum: 14, ideal: 24, layout: .right, rank: 2),
-                Column("THRESHOLD", minimum: 10, ideal: 16, layout: .right, rank: 4),
-                Column("FEE", minimum: 8, ideal: 16, rank: 5),
-                Column("ID", minimum: 9, rank: 6),
+                Column("THRESHOLD", minimum: 10, ideal: 16, layout: .right, rank: 6),
+                Column("FEE", minimum: 8, ideal: 18, rank: 7),
+                Column("PEERS", minimum: 5, layout: .right, rank: 4),
+                Column("POINTERS", minimum: 8, layout: .right, rank: 5),
+                Column("ID", minimum: 9, rank: 8),
             ]
         ],
         kind: .asset,
         search: "code or id",
         empty: "No assets yet. Everything else is counted in one."
     ) { reading, request in
-        try RowPage.load(Asset.list(search: request.filter), request, reading) { ListRow($0) }
+        var page = try RowPage.load(Asset.list(search: request.filter), request, reading) { ListRow($0, .none, .none) }
+        let assets = page.rows.compactMap { if case .asset(let asset)? = $0.record { asset } else { nil } }
+        let counts = try Asset.counts(of: assets, upTo: RowRequest.countBound, reading.database)
+        for (index, asset) in assets.enumerated() {
+            guard let count = counts[asset.sequence] else { continue }
+            let row = ListRow(asset, .bounded(count.peers), .bounded(count.pointers))
+            page.rows[index].values = row.values
+        }
+        return page
     }
 
     static func asset(_ id: UUID) -> SourceDescription {
@@ -33,7 +43,7 @@ extension SourceDescription {
 }
 
 extension ListRow {
-    init(_ asset: Asset) {
+    fileprivate init(_ asset: Asset, _ peers: RowValue, _ pointers: RowValue) {
         let values: [RowValue] = [
             .text(asset.unit.code),
             .count(asset.unit.scale),
@@ -42,6 +52,8 @@ extension ListRow {
             .total(asset.settlement, asset.unit),
             .amount(asset.withdrawalThreshold, asset.unit),
             .fee(asset.sendingFee, asset.unit),
+            peers,
+            pointers,
             .id(asset.id),
         ]
         self.init(id: asset.id.text, values: values, record: .asset(asset), link: .asset(asset.id))
@@ -70,6 +82,11 @@ extension RowValue {
     static func amount(_ amount: Amount?, _ unit: Backend.Unit) -> RowValue {
         guard let amount else { return .none }
         return .amount(UInt128(amount.units), unit)
+    }
+
+    /// A count that was ended at a bound: `999+` from there on.
+    fileprivate static func bounded(_ count: Int) -> RowValue {
+        count < RowRequest.countBound ? .count(count) : .text("\(RowRequest.countBound - 1)+")
     }
 
     static func total(_ total: Total, _ unit: Backend.Unit) -> RowValue { .amount(total.units, unit) }

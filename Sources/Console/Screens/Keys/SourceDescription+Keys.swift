@@ -12,7 +12,7 @@ extension SourceDescription {
                     Column("CREATED", minimum: 16, rank: 2),
                     Column("FINGERPRINT", minimum: 16, ideal: 43, rank: 3),
                     Column("KID", minimum: 12, ideal: 36),
-                    Column("POINTER", minimum: 16, ideal: 36, rank: 1, isFlexible: true),
+                    Column("POINTER", minimum: 30, ideal: 48, rank: 1, isFlexible: true),
                 ]
             ],
             kind: .key,

@@ -25,11 +25,13 @@ extension SourceDescription {
             [
                 Column("", minimum: 16),
                 Column("", minimum: 4),
-                Column("", minimum: 20, ideal: 30),
+                Column("", minimum: 30),
                 Column("", minimum: 8, ideal: 14, rank: 1),
-                Column("", minimum: 10, ideal: 30, rank: 2, isFlexible: true),
+                Column("", minimum: 24, ideal: 30, rank: 2, isFlexible: true),
             ],
         ],
+        // What waits can be decided on here, without going to its list.
+        kind: .withdrawal,
         isPaged: false
     ) { reading, _ in
         let overview = try Overview(reading)
@@ -103,7 +105,7 @@ extension ListRow {
                 link: .asset(asset.id)
             )
         }
-        return [.heading("Assets: available, held, and the part of all money that is held", section: 1)] + rows
+        return [.heading("Assets: available, held, and what part of their money is held", section: 1)] + rows
             + more(overview) + [.gap(1)]
     }
 

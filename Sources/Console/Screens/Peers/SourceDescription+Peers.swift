@@ -10,9 +10,9 @@ extension SourceDescription {
                 [
                     Column("AVAILABLE", minimum: 12, ideal: 24, layout: .right),
                     Column("HELD", minimum: 8, ideal: 20, layout: .right, rank: 2),
-                    Column("LARGEST PACKET", minimum: 14, ideal: 20, layout: .right, rank: 4),
-                    Column("NAME", minimum: 12, ideal: 24, isFlexible: true),
-                    Column("ILP ADDRESS", minimum: 14, ideal: 30, rank: 1),
+                    Column("MAX PACKET AMOUNT", minimum: 17, ideal: 20, layout: .right, rank: 4),
+                    Column("NAME", minimum: 12, ideal: 20, isFlexible: true),
+                    Column("ILP ADDRESS", minimum: 14, ideal: 30, rank: 1, isFlexible: true),
                     Column("ENDPOINT", minimum: 16, ideal: 36, rank: 3),
                 ]
             ],
@@ -55,7 +55,7 @@ extension Peer {
             .field("asset", .text("\(unit.code)/\(unit.scale)"), link: .asset(assetId)),
             .field("available", .total(available, unit)),
             .field("held", .held(held, unit)),
-            .field("largest packet", .amount(maxPacketAmount, unit)),
+            .field("max packet amount", .amount(maxPacketAmount, unit)),
             .field("endpoint", .text(outgoingEndpoint)),
             // A secret: only that there is one is shown.
             .field("outgoing token", .text(outgoingToken.isEmpty ? "none" : "set", .secret)),

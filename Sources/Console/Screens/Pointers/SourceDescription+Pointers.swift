@@ -12,7 +12,7 @@ extension SourceDescription {
                     Column("UNANNOUNCED", minimum: 12, ideal: 20, layout: .right, rank: 3),
                     Column("STATUS", minimum: 8),
                     Column("KEYS", minimum: 4, layout: .right, rank: 2),
-                    Column("URL", minimum: 16, ideal: 40, isFlexible: true),
+                    Column("URL", minimum: 34, ideal: 48, isFlexible: true),
                     Column("PUBLIC NAME", minimum: 10, ideal: 24, rank: 1),
                 ]
             ],

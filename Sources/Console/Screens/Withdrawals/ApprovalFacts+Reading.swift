@@ -12,6 +12,7 @@ extension ApprovalFacts {
             subject: Approval.Subject(
                 id: withdrawal.id.text,
                 from: withdrawal.source.label,
+                fromName: withdrawal.source.name,
                 amount: withdrawal.amount,
                 unit: withdrawal.unit,
                 heldBy: withdrawal.requestedBy,
@@ -22,6 +23,7 @@ extension ApprovalFacts {
                 available: account?.account.balance
             ),
             typedAmountAbove: settings.typedAmountAbove(withdrawal.unit),
+            typedNameAbove: settings.typedNameAbove(withdrawal.unit),
             isFourEyes: settings.fourEyes
         )
     }

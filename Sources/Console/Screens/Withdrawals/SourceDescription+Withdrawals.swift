@@ -24,31 +24,21 @@ extension SourceDescription {
         )
     }
 
-    private static let amountColumns = [
-        Column("AMOUNT", minimum: 14, ideal: 24, layout: .right),
-        Column("ID", minimum: 9, rank: 3),
+    private static let amount = Column("AMOUNT", minimum: 14, ideal: 24, layout: .right)
+    private static let id = Column("ID", minimum: 9, rank: 3)
+    private static let heldBy = Column("HELD BY", minimum: 8, ideal: 14, rank: 1)
+    private static let from = Column("FROM", minimum: 26, ideal: 30, isFlexible: true)
+
+    private static let pendingColumns = [
+        amount, Column("TIME LEFT", minimum: 10), Column("AGE", minimum: 4, layout: .right, rank: 2), id, heldBy, from,
     ]
-    private static let pendingColumns =
-        amountColumns + [
-            Column("TIME LEFT", minimum: 10),
-            Column("AGE", minimum: 4, layout: .right, rank: 2),
-            Column("HELD BY", minimum: 8, ideal: 14, rank: 1),
-            Column("FROM", minimum: 14, ideal: 30, isFlexible: true),
-        ]
-    private static let decidedColumns =
-        amountColumns + [
-            Column("DECIDED", minimum: 16, rank: 1),
-            Column("BY", minimum: 8, ideal: 14, rank: 2),
-            Column("HELD BY", minimum: 8, ideal: 14, rank: 4),
-            Column("FROM", minimum: 14, ideal: 30, isFlexible: true),
-        ]
-    private static let allColumns =
-        amountColumns + [
-            Column("STATE", minimum: 8),
-            Column("CREATED", minimum: 16, rank: 2),
-            Column("HELD BY", minimum: 8, ideal: 14, rank: 1),
-            Column("FROM", minimum: 14, ideal: 30, isFlexible: true),
-        ]
+    private static let decidedColumns = [
+        amount, Column("DECIDED", minimum: 16, rank: 1), id, Column("DECIDED BY", minimum: 10, ideal: 14, rank: 2),
+        Column("HELD BY", minimum: 8, ideal: 14, rank: 4), from,
+    ]
+    private static let allColumns = [
+        amount, Column("STATE", minimum: 8), Column("CREATED", minimum: 16, rank: 2), id, heldBy, from,
+    ]
 
     private static func emptyText(_ state: TransferState?) -> String {
         switch state {
@@ -70,14 +60,14 @@ extension SourceDescription {
 
 extension ListRow {
     init(_ withdrawal: Withdrawal, in state: TransferState?) {
-        var values: [RowValue] = [
-            .amount(UInt128(withdrawal.amount.units), withdrawal.unit), .id(withdrawal.id),
-        ]
+        var values: [RowValue] = [.amount(UInt128(withdrawal.amount.units), withdrawal.unit)]
         switch state {
-        case .pending: values += [.deadline(withdrawal.expiresAt), .age(withdrawal.createdAt)]
+        case .pending: values += [.deadline(withdrawal.expiresAt), .age(withdrawal.createdAt), .id(withdrawal.id)]
         case .posted, .voided, .expired:
-            values += [withdrawal.decidedAt.map { .moment($0) } ?? .none, .text(withdrawal.decidedBy)]
-        case nil: values += [.state(withdrawal.state), .moment(withdrawal.createdAt)]
+            values += [
+                withdrawal.decidedAt.map { .moment($0) } ?? .none, .id(withdrawal.id), .text(withdrawal.decidedBy),
+            ]
+        case nil: values += [.state(withdrawal.state), .moment(withdrawal.createdAt), .id(withdrawal.id)]
         }
         values += [.text(withdrawal.requestedBy), .text(withdrawal.source.label)]
         self.init(
