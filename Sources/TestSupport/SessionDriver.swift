@@ -21,6 +21,7 @@ package actor SessionDriver {
     package private(set) var byteCount = 0
     private let terminal: PseudoTerminal
     private var isClosed = false
+    private var isHungUp = false
     private let name: String
 
     package init(
@@ -66,7 +67,7 @@ package actor SessionDriver {
     package var cursor: Position { screen.cursor }
     package var processIdentifier: Int32 { terminal.processIdentifier }
     /// What the terminal was left with, in words, its input modes included; empty where it was given back.
-    package var modesLeftOn: [String] { screen.modesLeftOn + (isClosed || terminal.isCooked ? [] : ["raw mode"]) }
+    package var modesLeftOn: [String] { screen.modesLeftOn + (isHungUp || terminal.isCooked ? [] : ["raw mode"]) }
 
     // MARK: - Reading
 
@@ -164,7 +165,10 @@ package actor SessionDriver {
     package func signal(_ number: Int32) { terminal.signal(number) }
 
     /// Breaks the link to the program.
-    package func hangUp() { terminal.hangUp() }
+    package func hangUp() {
+        isHungUp = true
+        terminal.hangUp()
+    }
 
     /// Waits until the process has ended, and reads what it still sent.
     @discardableResult
