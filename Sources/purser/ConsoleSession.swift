@@ -49,7 +49,8 @@ final class ConsoleSession {
                     readOnlyReason: service.store.readOnlyReason.map(ErrorText.words)
                 ),
                 glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
-                themeName: themeName
+                themeName: themeName,
+                warning: screen.notice?.sentence
             ),
             ended: ended
         )

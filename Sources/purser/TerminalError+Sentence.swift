@@ -13,3 +13,13 @@ extension TerminalError {
         }
     }
 }
+
+extension Screen.Notice {
+    /// What is unusual about this terminal, and what to do.
+    var sentence: String {
+        switch self {
+        case .unknownTerminal(let asked, let used):
+            "The terminal (TERM=\(asked)) is not known on this machine; it is taken for \(used)."
+        }
+    }
+}

@@ -27,14 +27,15 @@ package struct Model: Equatable, Sendable {
     let ids: Identifiers
     private var lastNumber = 0
 
-    /// Starts on the overview; `Message.started` fills it.
+    /// Starts on the overview; `Message.started` fills it. `warning` stands in the message line until the first key.
     package init(
         session: Session,
         glyphs: Glyphs = .unicode,
         themeName: String = "default",
         ids: IdentifierSource = .random,
         now: Timestamp = Timestamp(microseconds: 0),
-        size: Size = Size(columns: 80, rows: 24)
+        size: Size = Size(columns: 80, rows: 24),
+        warning: String? = nil
     ) {
         self.session = session
         self.glyphs = glyphs
@@ -42,6 +43,7 @@ package struct Model: Equatable, Sendable {
         self.ids = Identifiers(source: ids)
         self.now = now
         self.size = size
+        notice = warning.map { Notice(kind: .warning, text: $0) }
         stack = [Screen(.menu(.overview), operator: session.operatorName)]
     }
 
