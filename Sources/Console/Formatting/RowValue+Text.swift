@@ -7,7 +7,7 @@ extension RowValue {
     /// The value as it reads now, and its meaning.
     func item(at now: Timestamp, glyphs: Glyphs) -> TableRow.Item {
         switch self {
-        case .none: TableRow.Item(glyphs == .unicode ? "–" : "-", .muted)
+        case .none: TableRow.Item(glyphs == .unicode ? "–" : "-", .list)
         case .text(let text, let role): TableRow.Item(text, role)
         case .amount(let units, let unit, let role):
             TableRow.Item(AmountText.decimal(units, scale: unit.scale) + " " + unit.code, role)

@@ -57,7 +57,7 @@ extension ListRow {
                 .text(entry.action),
                 .text(entry.actor),
                 .text(entry.message ?? "", entry.code == 200 ? .list : .stateFailed),
-                .text(entry.subject ?? "", .muted),
+                .text(entry.subject ?? "", .list),
             ],
             record: .activity(entry),
             link: .activity(entry.sequence)

@@ -93,7 +93,7 @@ extension RowValue {
 
     /// What holds keep back: quiet where there are none.
     static func held(_ total: Total, _ unit: Backend.Unit) -> RowValue {
-        .amount(total.units, unit, total > .zero ? .statePending : .muted)
+        .amount(total.units, unit, total > .zero ? .statePending : .list)
     }
 
     /// `0.50 USD + 1.25 %`.
