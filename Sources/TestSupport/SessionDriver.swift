@@ -19,6 +19,8 @@ package actor SessionDriver {
     package private(set) var screen: VirtualScreen
     /// Everything the program has sent so far, counted.
     package private(set) var byteCount = 0
+    /// Whether no byte above 0x7E has come so far.
+    package private(set) var hasSentOnlyASCII = true
     private let terminal: PseudoTerminal
     private var isClosed = false
     private var isHungUp = false
@@ -196,6 +198,7 @@ package actor SessionDriver {
         }
         screen.feed(bytes)
         byteCount += bytes.count
+        if bytes.contains(where: { $0 > 0x7E }) { hasSentOnlyASCII = false }
         return bytes.count
     }
 

@@ -13,7 +13,7 @@ struct AbuseResizeTests {
         var opening: (keys: [Key], shows: String) {
             switch self {
             case .list: ([], "TIME LEFT")
-            case .record: ([.enter], "PENDING")
+            case .record: ([.enter], "pending")
             case .help: ([.character("?")], "This screen")
             case .palette: ([.character(":")], "Go to")
             case .filter: ([.character("/")], "keep the filter")
@@ -43,9 +43,13 @@ struct AbuseResizeTests {
         for (columns, rows) in sizes + sizes.reversed() { await session.resize(Size(columns: columns, rows: rows)) }
         for (columns, rows) in sizes {
             await session.resize(Size(columns: columns, rows: rows))
-            try await session.settle(for: .milliseconds(15))
-            // What cannot be seen cannot be meant.
-            if columns < 60 || rows < 16 { try await session.type("pv\t\r") }
+            guard columns < 60 || rows < 16 else { continue }
+            try await session.see("a plain notice") { "P…".contains($0.lines[0].first ?? " ") }
+            try await session.settle()
+            // What cannot be seen cannot be meant; the new painting tells that all of it has been read.
+            let sent = await session.byteCount
+            try await session.type("pv\t\r\u{0C}")
+            while await session.byteCount == sent { try await session.settle(for: .milliseconds(10)) }
         }
         for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
             await session.resize(size)

@@ -83,7 +83,9 @@ struct WaysOutTests {
         #expect(try node.contents() == before)
     }
 
-    @Test func `Ctrl-Z gives the shell its terminal, fg brings the screen back, and an open dialog is void`() async throws {
+    @Test func `Ctrl-Z gives the shell its terminal, fg brings the screen back, and an open dialog is void`()
+        async throws
+    {
         let node = try AbuseNode()
         let before = try node.contents()
         let purser = try SessionDriver.purser()

@@ -1,0 +1,79 @@
+import Backend
+import Canvas
+import Foundation
+import TestSupport
+import Testing
+
+/// What a key costs in bytes, on a terminal of 120 by 40 with 256 colours and the default theme.
+@Suite(.serialized)
+struct BudgetTests {
+    /// The lists with more rows than the screen: the key of the menu, what tells that it is there, and more keys.
+    static let lists: [(name: String, keys: [Canvas.Key], shows: String)] = [
+        ("Withdrawals", [.character("2")], "TIME LEFT"), ("Assets", [.character("3")], "SETTLEMENT"),
+        ("Peers", [.character("4")], "ILP ADDRESS"), ("Pointers", [.character("5")], "PUBLIC NAME"),
+        ("Keys", [.character("6")], "FINGERPRINT"), ("Activity", [.character("7")], "rows"),
+    ]
+
+    /// The bytes of one key, as the median of some: an age may change by a minute between two keys.
+    private func cost(_ key: Canvas.Key, times: Int, in session: SessionDriver) async throws -> Int {
+        var costs: [Int] = []
+        for _ in 0..<times {
+            costs.append(try await session.bytes(quiet: .milliseconds(35)) { try await $0.press(key) })
+        }
+        return costs.sorted()[times / 2]
+    }
+
+    private func open(_ name: String) async throws -> SessionDriver {
+        let list = try #require(Self.lists.first { $0.name == name })
+        let session = try await SessionDriver.console(try AbuseNode())
+        for key in list.keys { try await session.press(key) }
+        try await session.see(list.shows)
+        try await session.settle()
+        return session
+    }
+
+    @Test(arguments: lists.map(\.name))
+    func `a move costs 60 bytes, a line scrolled 200, a page 3.5 kB, 100 keys at once 4 kB`(name: String) async throws {
+        let session = try await open(name)
+        #expect(try await cost(.down, times: 9, in: session) <= 60)
+        #expect(try await cost(.up, times: 5, in: session) <= 60)
+        // To the last row on the screen, and on from there.
+        for _ in 0..<40 { try await session.press(.down) }
+        #expect(try await cost(.down, times: 9, in: session) <= 200)
+        #expect(try await cost(.pageUp, times: 1, in: session) <= 3_500)
+        #expect(try await cost(.pageDown, times: 1, in: session) <= 3_500)
+        try await session.press(.home)
+        let downs = Array(repeating: Canvas.Key.down.bytes, count: 100).flatMap { $0 }
+        #expect(try await session.bytes { try await $0.send(downs) } <= 4_000)
+        try await session.expectScreenIsRight()
+        try await session.expectQuitGivesBack()
+    }
+
+    @Test func `idle with nothing counting down it sends nothing`() async throws {
+        let session = try await open("Assets")
+        #expect(try await session.bytes { try await $0.settle(for: .milliseconds(1500)) } == 0)
+        try await session.expectQuitGivesBack()
+    }
+
+    @Test func `one tick of a countdown costs 100 bytes`() async throws {
+        let node = try AbuseNode(empty: ())
+        let asset = try node.batch([("createAsset", ["code": .string("USD"), "scale": .integer(2)])])[0]
+        let id = try #require(asset["asset"]?["id"])
+        try node.batch([
+            ("addAssetLiquidity", AbuseNode.money("assetId", of: id, 100_000)),
+            ("createAssetLiquidityWithdrawal", AbuseNode.money("assetId", of: id, 1_000, seconds: 900)),
+        ])
+        let session = try SessionDriver(purser: node.console)
+        try await session.see("withdrawal waits")
+        try await session.press(.character("2"))
+        try await session.see("TIME LEFT")
+        try await session.settle()
+        for _ in 0..<3 {
+            let (before, text) = (await session.byteCount, await session.text)
+            try await session.see("another second") { $0.text != text }
+            try await session.settle(for: .milliseconds(40))
+            #expect(await session.byteCount - before <= 100)
+        }
+        try await session.expectQuitGivesBack()
+    }
+}
