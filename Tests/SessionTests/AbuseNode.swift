@@ -150,17 +150,17 @@ extension SessionDriver {
 
     /// Fails unless what is on the screen is what a fresh painting shows.
     func expectScreenIsRight() async throws {
-        try await settle()
-        let before = steadyText
+        try await settle(for: .milliseconds(120))
+        let (before, sent) = (Self.steady(screen), byteCount)
         try await press(.control("l"))
-        try await settle()
-        #expect(before == steadyText, "the screen was not what the console meant")
+        while byteCount - sent < 200 { try await settle(for: .milliseconds(10)) }
+        try await see("after a new painting what it showed before:\n\(before)\n") { Self.steady($0) == before }
         #expect(screen.questions.isEmpty, "the console asked the terminal something")
     }
 
     /// The screen without what a key or the time changes: the message line and ages.
-    private var steadyText: String {
-        var lines = lines
+    private static func steady(_ screen: VirtualScreen) -> String {
+        var lines = screen.lines
         if lines.count > 1 { lines.remove(at: lines.count - 2) }
         return lines.joined(separator: "\n").replacing(#/ +(<?\d+m|just now|\d+ \w+ ago)/#, with: " #")
     }

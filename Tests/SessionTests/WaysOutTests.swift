@@ -83,7 +83,7 @@ struct WaysOutTests {
         #expect(try node.contents() == before)
     }
 
-    @Test func `Ctrl-Z gives the shell its terminal, fg brings the screen back, and an open dialog is void`()
+    @Test func `Ctrl-Z gives the terminal to the shell, and fg brings the screen back without its dialog`()
         async throws
     {
         let node = try AbuseNode()

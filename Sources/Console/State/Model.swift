@@ -27,7 +27,9 @@ package struct Model: Equatable, Sendable {
     let ids: Identifiers
     private var lastNumber = 0
 
-    /// Starts on the overview; `Message.started` fills it. `warning` stands in the message line until the first key.
+    /// Starts on the overview; `Message.started` fills it.
+    ///
+    /// `warning` stands in the message line until the first key.
     package init(
         session: Session,
         glyphs: Glyphs = .unicode,
