@@ -213,6 +213,8 @@ struct ApprovalTests {
         #expect(person.sees("( Post )"))
         person.type("k")
         #expect(person.sees("[ Post ]"))
+        person.press(.enter)
+        #expect(person.isOnButton("Cancel"))
         person.confirm(.post)
         #expect(person.actions == [.post(input("post"))])
     }

@@ -13,7 +13,7 @@ extension SourceDescription {
                 Column("HELD", minimum: 10, ideal: 20, layout: .right, rank: 1),
                 Column("SETTLEMENT", minimum: 14, ideal: 24, layout: .right, rank: 2),
                 Column("THRESHOLD", minimum: 10, ideal: 16, layout: .right, rank: 6),
-                Column("FEE", minimum: 8, ideal: 18, rank: 7),
+                Column("FEE", minimum: 17, ideal: 20, rank: 7),
                 Column("PEERS", minimum: 5, layout: .right, rank: 4),
                 Column("POINTERS", minimum: 8, layout: .right, rank: 5),
                 Column("ID", minimum: 9, rank: 8),
