@@ -79,7 +79,7 @@ struct StoryTests {
         try await console.press(.character("c"))
         try await console.see("Create payment pointer")
         try await console.choose("Asset", "GBP", "GBP/2")
-        try await console.fill("Url", "https://wallet.example/thames")
+        try await console.fill("URL", "https://wallet.example/thames")
         try await console.fill("Public name", "Thames Ltd")
         try await console.confirm("Created payment pointer")
         try await console.select("Thames Ltd")
