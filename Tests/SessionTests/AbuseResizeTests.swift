@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A window that is dragged about while something is open.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct AbuseResizeTests {
     enum Overlay: String, CaseIterable, Sendable {
         case list, record, help, palette, filter, form, dialog, quit

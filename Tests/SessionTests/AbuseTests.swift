@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What comes in by accident, as terminals and people really send it, does nothing.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct AbuseTests {
     /// Every letter that acts somewhere, then Enter, and all of it again on new lines.
     static let letters = "pvcuawdxtf123456789:/?qyYsSrjkhlgG \r\n\t pppp vvvv\r\r\r\r\n"

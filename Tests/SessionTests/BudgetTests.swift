@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a key costs in bytes, on a terminal of 120 by 40 with 256 colours and the default theme.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct BudgetTests {
     /// The lists with more rows than the screen: the key of the menu, what tells that it is there, and more keys.
     static let lists: [(name: String, keys: [Canvas.Key], shows: String)] = [

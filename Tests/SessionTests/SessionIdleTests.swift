@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A console that nobody touches.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct SessionIdleTests {
     @Test(arguments: ["1", "3", "7"])
     func `with nothing counting down, nothing is sent and nothing wakes up`(screen: Character) async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Every screen of the console on the demo's node, and the console that may only read.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct SessionScreensTests {
     private static let menu = ["Overview", "Withdrawals", "Assets", "Peers", "Pointers", "Keys", "Activity"]
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The first day of an operator on an imported node, from the keyboard alone.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct StoryTests {
     @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
     func `from an empty asset to a posted and a voided withdrawal`(size: Size) async throws {

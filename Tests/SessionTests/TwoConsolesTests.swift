@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What others do to the database while a console is open on it.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct TwoConsolesTests {
     @Test func `a posted withdrawal leaves the other's list within a second and the cursor in place`() async throws {
         let node = try SessionNode.imported()

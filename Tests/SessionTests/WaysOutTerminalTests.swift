@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Every terminal that people have, and none.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct WaysOutTerminalTests {
     private static let unusual = ["linux", "vt100", "xterm", "screen", "tmux-256color", "xterm-256color"]
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// However the console ends, the terminal is as it was before, and the process ends as it was told.
-@Suite(.serialized)
+@Suite(.serialized, .oneAtATime)
 struct WaysOutTests {
     @Test(arguments: ["q", "\u{03}"])
     func `quitting gives the terminal back`(key: String) async throws {
