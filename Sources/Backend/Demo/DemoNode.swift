@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// Everything in it was asked of the service as an operator would, three days ago and since; only the clock is moved.
 package struct DemoNode {
-    private let service: Service
-    private let clock: MovableClock
+    let service: Service
+    let clock: MovableClock
 
     /// Makes the node in a database file that does not exist yet.
     package static func make(at path: String) throws(StorageError) {
@@ -18,7 +18,8 @@ package struct DemoNode {
         service.store.close()
     }
 
-    private var ids: [String: String] = [:]
+    /// Of what was made, by a name of the demo's own.
+    private(set) var ids: [String: String] = [:]
 
     private init(service: Service, clock: MovableClock) {
         self.service = service
@@ -33,7 +34,10 @@ package struct DemoNode {
         try pointers()
         try decidedWithdrawals()
         try retire("oldshop")
+        try thirdWithdrawal()
+        try earlierPayments()
         try laterWithdrawals()
+        try laterPayments()
     }
 
     private mutating func assets() throws(StorageError) {
@@ -136,10 +140,14 @@ package struct DemoNode {
         try withdraw("2500000", from: "banco-del-sol", by: "carol", ago: .hours(40), seconds: 3600)
     }
 
-    /// One more decided, and those that wait.
-    private mutating func laterWithdrawals() throws(StorageError) {
+    /// One more decided.
+    private mutating func thirdWithdrawal() throws(StorageError) {
         let posted = try withdraw("15000000", from: "MXN", by: "bob", ago: .hours(26))
         try decide("postLiquidityWithdrawal", posted, by: "carol", ago: .hours(25))
+    }
+
+    /// Those that wait.
+    private mutating func laterWithdrawals() throws(StorageError) {
         try withdraw("1250000", from: "happy-life-bank", by: "carol", ago: .hours(3))
         try withdraw("320550", from: "nordic-clearing", by: "bob", ago: .hours(1.2), seconds: 10_800)
         try withdraw("1500250000", from: "tidewater-exchange", by: "bob", ago: .hours(0.4))
@@ -199,7 +207,7 @@ package struct DemoNode {
     }
 
     /// Asks the service as someone did some time ago, and remembers the id of what came of it.
-    private mutating func run(
+    mutating func run(
         _ mutation: String,
         _ input: [String: JSON],
         by name: String,
@@ -221,7 +229,7 @@ package struct DemoNode {
 }
 
 /// The machine's clock, set back by a span that only shrinks.
-private final class MovableClock: Sendable {
+final class MovableClock: Sendable {
     private let span = Mutex(Duration.hours(75))
 
     var clock: Clock {
@@ -234,5 +242,5 @@ private final class MovableClock: Sendable {
 }
 
 extension Duration {
-    fileprivate static func hours(_ count: Double) -> Duration { .seconds(count * 3600) }
+    static func hours(_ count: Double) -> Duration { .seconds(count * 3600) }
 }

@@ -11,12 +11,19 @@ package struct Listing<Item: Sendable>: Sendable {
     /// Conditions that all must hold, with their arguments.
     var conditions: [Condition]
     let key: [String]
-    let isDescending: Bool
+    var isDescending: Bool
     let decode: @Sendable (Row) throws -> Item
     /// The place of an item: the values of `key`.
     package let place: @Sendable (Item) -> [Int64]
     /// Conditions of which at least one must hold, at most one for a row: each is read by its own index, then merged.
     var alternatives: [Condition] = []
+
+    /// The same list from its other end.
+    package var reversed: Listing {
+        var listing = self
+        listing.isDescending.toggle()
+        return listing
+    }
 
     package struct Condition: Sendable {
         let sql: String

@@ -124,14 +124,16 @@ package struct IncomingPayment: Hashable, Sendable {
         return try Row.fetchOne(statement, arguments: arguments).map { try IncomingPayment(row: $0) }
     }
 
-    /// Payments in the order of creation, of this pointer and in this state where these are given.
+    /// Payments in the order of creation; of this pointer, in this state and with the beginning of an id where given.
     package static func list(
         pointer: Int64? = nil,
-        state: IncomingPaymentState? = nil
+        state: IncomingPaymentState? = nil,
+        search: String = ""
     ) -> Listing<IncomingPayment> {
         var conditions: [Listing<IncomingPayment>.Condition] = []
         if let pointer { conditions.append(.init("payment.pointer = ?", [pointer])) }
         if let state { conditions.append(.init("payment.state = ?", [state.rawValue])) }
+        if !search.isEmpty { conditions.append(.id("payment.id", beginsWith: search)) }
         return Listing(
             select: select,
             conditions: conditions,

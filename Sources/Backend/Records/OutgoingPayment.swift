@@ -43,6 +43,8 @@ package struct OutgoingPayment: Hashable, Sendable {
     package let hasAccount: Bool
     package let quote: Quote
 
+    /// The pointer of the quote: a payment is of no other.
+    package var pointerURL: String { quote.pointerURL }
     package var receiver: String { quote.receiver }
     package var sendAmount: Money { quote.sendAmount }
     package var receiveAmount: Money { quote.receiveAmount }
@@ -115,14 +117,16 @@ package struct OutgoingPayment: Hashable, Sendable {
         return try Row.fetchOne(statement, arguments: arguments).map { try OutgoingPayment(row: $0) }
     }
 
-    /// Payments in the order of creation, of this pointer and in this state where these are given.
+    /// Payments in the order of creation; of this pointer, in this state and with the beginning of an id where given.
     package static func list(
         pointer: Int64? = nil,
-        state: OutgoingPaymentState? = nil
+        state: OutgoingPaymentState? = nil,
+        search: String = ""
     ) -> Listing<OutgoingPayment> {
         var conditions: [Listing<OutgoingPayment>.Condition] = []
         if let pointer { conditions.append(.init("payment.pointer = ?", [pointer])) }
         if let state { conditions.append(.init("payment.state = ?", [state.rawValue])) }
+        if !search.isEmpty { conditions.append(.id("payment.id", beginsWith: search)) }
         return Listing(
             select: select,
             conditions: conditions,

@@ -15,6 +15,7 @@ package struct Quote: Hashable, Sendable {
     package let id: UUID
     package let pointerSequence: Int64
     package let pointerId: UUID
+    package let pointerURL: String
     /// The url as it was given.
     package let receiver: String
     package let kind: QuoteKind
@@ -33,7 +34,7 @@ package struct Quote: Hashable, Sendable {
     package let createdAt: Timestamp
     package let expiresAt: Timestamp
 
-    static let columnCount = 21
+    static let columnCount = 22
 
     /// The columns that `init(row:at:)` reads, and the tables they are of.
     static let columns = """
@@ -41,7 +42,7 @@ package struct Quote: Hashable, Sendable {
         source.seq, source.code, source.scale, quote.send_amount,
         destination.seq, destination.code, destination.scale, quote.receive_amount,
         quote.fee, quote.max_packet_amount, quote.min_rate, quote.low_rate, quote.high_rate,
-        quote.created_at, quote.expires_at
+        quote.created_at, quote.expires_at, pointer.url
         """
     static let joins = """
         CROSS JOIN payment_pointers AS pointer ON pointer.seq = quote.pointer
@@ -70,6 +71,7 @@ package struct Quote: Hashable, Sendable {
         highEstimatedExchangeRate = try row.decode(Ratio.self, atIndex: start + 18)
         createdAt = try row.decode(Timestamp.self, atIndex: start + 19)
         expiresAt = try row.decode(Timestamp.self, atIndex: start + 20)
+        pointerURL = try row.decode(String.self, atIndex: start + 21)
     }
 
     private static func money(_ row: Row, at start: Int) throws -> Money {
@@ -89,11 +91,19 @@ package struct Quote: Hashable, Sendable {
         return try Row.fetchOne(statement, arguments: [id]).map { try Quote(row: $0) }
     }
 
-    /// Quotes in the order of creation, of this pointer where it is given.
-    package static func list(pointer: Int64? = nil) -> Listing<Quote> {
-        Listing(
+    /// Quotes in the order of creation; of this pointer, to this receiver and with the beginning of an id where given.
+    package static func list(
+        pointer: Int64? = nil,
+        receiver: String? = nil,
+        search: String = ""
+    ) -> Listing<Quote> {
+        var conditions: [Listing<Quote>.Condition] = []
+        if let pointer { conditions.append(.init("quote.pointer = ?", [pointer])) }
+        if let receiver { conditions.append(.init("quote.receiver = ?", [receiver])) }
+        if !search.isEmpty { conditions.append(.id("quote.id", beginsWith: search)) }
+        return Listing(
             select: select,
-            conditions: pointer.map { [.init("quote.pointer = ?", [$0])] } ?? [],
+            conditions: conditions,
             key: ["quote.seq"],
             isDescending: false,
             decode: { try Quote(row: $0) },

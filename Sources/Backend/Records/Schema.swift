@@ -71,6 +71,10 @@ package enum Schema {
         -- Withdrawals in the order of their decisions: what the ledger itself never asks for.
         CREATE INDEX withdrawals_decided ON transfers (kind, seq) WHERE pending IS NOT NULL AND type = 'WITHDRAWAL';
 
+        -- What became of holds, by account: with it an account's whole story can be read in order.
+        CREATE INDEX resolutions_of_debit ON transfers (debit_account, seq) WHERE pending IS NOT NULL;
+        CREATE INDEX resolutions_of_credit ON transfers (credit_account, seq) WHERE pending IS NOT NULL;
+
         CREATE TABLE payment_pointers (
             seq INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),

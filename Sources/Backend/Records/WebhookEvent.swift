@@ -39,8 +39,11 @@ package struct WebhookEvent: Hashable, Sendable {
     package let statusCode: Int?
     /// The place of the payment it is about in the order of payments.
     package let paymentSequence: Int64?
+    package let paymentId: UUID?
     /// The place of the pointer it is about, or whose payment it is about.
     package let pointerSequence: Int64?
+    package let pointerId: UUID?
+    package let pointerURL: String?
     package let withdrawal: Withdrawal?
     /// When it is delivered next; nil where it is delivered.
     package let processAt: Timestamp?
@@ -83,9 +86,11 @@ package struct WebhookEvent: Hashable, Sendable {
         SELECT event.seq, event.id, event.type, event.data, event.attempts, event.status_code, event.payment,
             event.pointer, event.withdrawal_account, event.withdrawal_asset, event.withdrawal_amount,
             event.process_at, event.transfer, event.created_at, event.updated_at,
-            withdrawn.code, withdrawn.scale
+            withdrawn.code, withdrawn.scale, about.id, owner.id, owner.url
         FROM \(table)
         LEFT JOIN assets AS withdrawn ON withdrawn.seq = event.withdrawal_asset
+        LEFT JOIN payments AS about ON about.seq = event.payment
+        LEFT JOIN payment_pointers AS owner ON owner.seq = event.pointer
         """
     }
 
@@ -118,6 +123,9 @@ package struct WebhookEvent: Hashable, Sendable {
         transfer = try row.decode(Int64?.self, atIndex: 12)
         createdAt = try row.decode(Timestamp.self, atIndex: 13)
         updatedAt = try row.decode(Timestamp.self, atIndex: 14)
+        paymentId = try row.decode(UUID?.self, atIndex: 17)
+        pointerId = try row.decode(UUID?.self, atIndex: 18)
+        pointerURL = try row.decode(String?.self, atIndex: 19)
     }
 
     /// The event of an id as a caller wrote it; nil where there is none or it is no id.
@@ -164,7 +172,8 @@ package struct WebhookEvent: Hashable, Sendable {
         _ tab: Tab = .all,
         types: [WebhookEventType] = [],
         pointer: Int64? = nil,
-        payment: Int64? = nil
+        payment: Int64? = nil,
+        search: String = ""
     ) -> Listing<WebhookEvent> {
         var conditions: [Listing<WebhookEvent>.Condition] = []
         var table = "webhook_events AS event"
@@ -191,6 +200,7 @@ package struct WebhookEvent: Hashable, Sendable {
         }
         if let pointer { conditions.append(.init("event.pointer = ?", [pointer])) }
         if let payment { conditions.append(.init("event.payment = ?", [payment])) }
+        if !search.isEmpty { conditions.append(.id("event.id", beginsWith: search)) }
         return Listing(
             select: select(from: table),
             conditions: conditions,
@@ -200,6 +210,16 @@ package struct WebhookEvent: Hashable, Sendable {
             place: { [$0.sequence] },
             alternatives: types.map { .init("event.type = ?", [$0.rawValue]) }
         )
+    }
+
+    /// What it asks for or offers; nil where no money waits for it.
+    package var money: Money? {
+        if let withdrawal { return Money(withdrawal.amount, withdrawal.unit) }
+        guard type == .outgoingPaymentCreated, let sent = data["payment"]?["sendAmount"],
+            let value = sent["value"]?.string.flatMap({ UInt64($0) }), let code = sent["assetCode"]?.string,
+            case .number(let digits)? = sent["assetScale"], let scale = Int(digits)
+        else { return nil }
+        return Money(Amount(value), Unit(code: code, scale: scale))
     }
 
     /// As the API shows it (spec 8.4).

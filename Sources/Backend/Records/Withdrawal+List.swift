@@ -142,17 +142,7 @@ extension Withdrawal {
         let (accounts, arguments) = AccountOwner.accounts(named: search)
         // The plus signs keep SQLite on the index of the order: what matches is few, or the page is soon full.
         let byName = "+t.debit_account IN (\(accounts))"
-        let digits = search.filter { $0 != "-" }
-        guard !digits.isEmpty, digits.count <= 32, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }),
-            let lowest = identifier(digits, filledWith: "0"), let highest = identifier(digits, filledWith: "F")
-        else { return .init(byName, arguments) }
+        guard let (lowest, highest) = UUID.range(beginningWith: search) else { return .init(byName, arguments) }
         return .init("\(byName) OR +t.id BETWEEN ? AND ?", arguments + [lowest, highest])
-    }
-
-    /// The first or last id that begins with these hexadecimal digits.
-    private static func identifier(_ digits: String, filledWith digit: Character) -> UUID? {
-        var text = digits + String(repeating: digit, count: 32 - digits.count)
-        for place in [20, 16, 12, 8] { text.insert("-", at: text.index(text.startIndex, offsetBy: place)) }
-        return UUID(uuidString: text)
     }
 }

@@ -11,6 +11,12 @@ enum TimeText {
         return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
     }
 
+    /// `2023-09-14 08:05:03`.
+    static func second(_ time: Timestamp) -> String {
+        let text = time.iso8601
+        return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
+    }
+
     /// `2023-09-14 08:05:03.127 UTC`.
     static func exact(_ time: Timestamp) -> String {
         let text = time.iso8601

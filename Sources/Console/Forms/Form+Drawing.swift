@@ -70,7 +70,8 @@ extension Form {
     /// The first row on screen, so that all of the field with the focus is: its first line above all.
     private func firstRow(of rows: [(entry: Int, row: Row)], visible: Int) -> Int {
         let last = max(0, rows.count - visible)
-        guard case .entry(let index) = focus else { return last }
+        // On the buttons the end of the form is in sight, or what it asks.
+        guard case .entry(let index) = focus else { return facts.isEmpty ? last : 0 }
         let top = rows.firstIndex { $0.entry == index } ?? 0
         let field = rows.firstIndex { $0.row == .field(index) } ?? top
         let bottom = rows.lastIndex { $0.entry == index } ?? field
@@ -83,6 +84,9 @@ extension Form {
         let labels = labelWidth(rect.columns, buffer.glyphs)
         let value = rect.dropping(columns: labels + 2)
         switch row {
+        case .fact(let label, let text, let role):
+            buffer.write(label, in: rect.prefix(columns: labels), .muted)
+            buffer.write(text, in: value, role)
         case .section(let title): buffer.write(title, in: rect, .title)
         case .note(let text, let role): buffer.write(text, in: value, role)
         case .found(let choice, let isHighlighted):

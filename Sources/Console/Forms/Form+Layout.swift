@@ -5,6 +5,8 @@ import Storage
 extension Form {
     /// One line of the part of a form that scrolls.
     enum Row: Hashable, Sendable {
+        /// A line of what is said before the fields.
+        case fact(label: String, String, Role)
         case section(String)
         case field(Int)
         /// A line that is already in a list.
@@ -34,6 +36,11 @@ extension Form {
     func rows(_ columns: Int, glyphs: Glyphs) -> [(entry: Int, row: Row)] {
         var rows: [(entry: Int, row: Row)] = []
         var section: [String] = []
+        for fact in facts {
+            let lines = SafeText.wrap(fact.value, to: columns - labelWidth(columns, glyphs) - 2, glyphs: glyphs)
+            rows += lines.enumerated().map { (0, .fact(label: $0 == 0 ? fact.label : "", $1, fact.role)) }
+        }
+        if !facts.isEmpty { rows.append((0, .note("", .text))) }
         for index in entries.indices {
             let entry = entries[index]
             if entry.section != section {
@@ -59,7 +66,8 @@ extension Form {
 
     /// As wide as the longest label, but never more than a third of the space, nor so much that an id is cut off.
     func labelWidth(_ columns: Int, _ glyphs: Glyphs) -> Int {
-        let longest = entries.map { SafeText.width($0.label, glyphs: glyphs) }.max() ?? 0
+        let labels = entries.map(\.label) + facts.map(\.label)
+        let longest = labels.map { SafeText.width($0, glyphs: glyphs) }.max() ?? 0
         return min(longest, columns / 3, max(12, columns - 38))
     }
 

@@ -58,9 +58,9 @@ extension Form {
         return included
     }
 
-    /// Whether an optional object says anything: in an update, what is unchanged says nothing.
+    /// Whether an optional object says anything: what it opened with says nothing.
     private func isGiven(_ nodes: [FormTree.Node]) -> Bool {
-        FormTree.entries(nodes).contains { isUpdate ? entries[$0].isChanged : !entries[$0].isEmpty }
+        FormTree.entries(nodes).contains { entries[$0].isChanged && (isUpdate || !entries[$0].isEmpty) }
     }
 
     private func members(_ nodes: [FormTree.Node]) -> [JSON.Member] {

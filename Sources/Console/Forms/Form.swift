@@ -37,6 +37,8 @@ package struct Form: Hashable, Sendable {
     package internal(set) var state: State = .editing
     var entries: [FormEntry]
     var focus: Focus = .cancel
+    /// What is said before the fields.
+    var facts: [FormFact] = []
     /// What is shown above the buttons: a refusal that is about no field, or why a key did nothing.
     var notice: String?
     /// Whether it was tried to submit: then every field at fault says so.

@@ -9,6 +9,8 @@ enum Action: Hashable, Sendable {
     case nextTab
     case previousTab
     case show(MenuItem)
+    /// Follows a link, with the way back kept.
+    case follow(Link)
     case palette
     case filter
     case refresh

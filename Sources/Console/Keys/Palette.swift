@@ -97,6 +97,9 @@ extension Model {
                 )
             )
         }
+        entries.append(
+            Palette.Entry(title: "Rates", name: "exchange rates", key: "", action: .follow(.rates), disabledReason: nil)
+        )
         for mutation in Mutation.all where !mutations.contains(mutation.name) {
             entries.append(
                 Palette.Entry(

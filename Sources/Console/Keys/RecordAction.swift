@@ -14,15 +14,25 @@ struct RecordAction: Sendable {
     let disabledReason: @Sendable (Record?, Timestamp) -> String?
 
     /// A mutation that makes a new record, or that acts on the selected one.
-    static func form(_ key: Character, _ mutation: String, _ hint: String, onNothing: Bool = false) -> RecordAction {
+    ///
+    /// `unless` says why it cannot be done with the record at hand.
+    static func form(
+        _ key: Character,
+        _ mutation: String,
+        _ hint: String,
+        onNothing: Bool = false,
+        unless reason: @escaping @Sendable (Record, Timestamp) -> String? = { _, _ in nil }
+    ) -> RecordAction {
         RecordAction(
             key: key,
             action: .form(mutation),
             title: Mutation.named(mutation)?.title ?? mutation,
             hint: hint,
             makesNew: onNothing
-        ) { record, _ in
-            record == nil && !onNothing ? "nothing is selected" : nil
+        ) { record, now in
+            guard !onNothing else { return nil }
+            guard let record else { return "nothing is selected" }
+            return reason(record, now)
         }
     }
 }
@@ -52,7 +62,37 @@ extension ActionKind {
                 .form("c", "createPaymentPointer", "create", onNothing: true),
                 .form("u", "updatePaymentPointer", "update"),
                 .form("a", "createPaymentPointerKey", "add key"),
+                .form("i", "createIncomingPayment", "incoming", unless: Record.reasonInactive),
+                .form("v", "createReceiver", "receiver", unless: Record.reasonInactive),
+                .form("t", "createQuote", "quote", unless: Record.reasonInactive),
+                .form("w", "createPaymentPointerWithdrawal", "withdraw", unless: Record.reasonNothingToWithdraw),
+                .form("n", "announcePaymentPointerReceipts", "announce", unless: Record.reasonNothingToAnnounce),
             ]
+        case .incomingPayment:
+            [
+                .form("c", "createIncomingPayment", "create", onNothing: true),
+                .form("t", "createQuote", "quote it", unless: Record.reasonNotOpen),
+                .form("m", "completeIncomingPayment", "complete", unless: Record.reasonNotOpen),
+            ]
+        case .outgoingPayment:
+            [
+                .form("c", "createOutgoingPayment", "create", onNothing: true),
+                .form("f", "depositEventLiquidity", "fund", unless: Record.reasonNotFunding),
+                .form("x", "cancelOutgoingPayment", "cancel", unless: Record.reasonNotFunding),
+            ]
+        case .quote:
+            [
+                .form("c", "createQuote", "create", onNothing: true),
+                .form("p", "createOutgoingPayment", "pay", unless: Record.reasonNotToPay),
+            ]
+        case .event:
+            [
+                .form("f", "depositEventLiquidity", "fund", unless: Record.reasonNotToDeposit),
+                .form("w", "withdrawEventLiquidity", "withdraw", unless: Record.reasonNotToWithdraw),
+                .form("d", "resendWebhookEvent", "resend"),
+                .form("t", "triggerPaymentPointerEvents", "trigger", onNothing: true),
+            ]
+        case .rate: [.form("c", "setExchangeRate", "set", onNothing: true)]
         case .key:
             [
                 .form("c", "createPaymentPointerKey", "add", onNothing: true),

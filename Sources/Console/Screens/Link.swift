@@ -1,3 +1,4 @@
+import Backend
 package import Foundation
 
 /// A record that has a screen of its own: where ⏎ on a row or an id leads.
@@ -7,6 +8,32 @@ package enum Link: Hashable, Sendable {
     case pointer(UUID)
     case key(UUID)
     case withdrawal(UUID)
+    case incomingPayment(UUID)
+    case outgoingPayment(UUID)
+    case quote(UUID)
+    case event(UUID)
+    /// A row of the journal.
+    case entry(Int64)
+    /// An account of the books, by its number.
+    case account(Int64)
     case activity(Int64)
-    case menu(MenuItem)
+    case rates
+    case menu(MenuItem, tab: Int = 0)
+}
+
+extension Link {
+    /// What a mutation has made and is looked at next: a quote is to be paid, a payment to be funded.
+    init?(madeBy mutation: String, _ envelope: Envelope) {
+        let made = ["payment", "quote", "receiver"].compactMap { name in
+            envelope.payload.first { $0.name == name }?.value["id"]?.string
+        }.first
+        // A receiver's id is the url of the incoming payment.
+        guard let id = made?.split(separator: "/").last.flatMap({ UUID(uuidString: String($0)) }) else { return nil }
+        switch mutation {
+        case "createIncomingPayment", "createReceiver": self = .incomingPayment(id)
+        case "createQuote": self = .quote(id)
+        case "createOutgoingPayment": self = .outgoingPayment(id)
+        default: return nil
+        }
+    }
 }

@@ -6,7 +6,10 @@ package enum MenuItem: Int, CaseIterable, Hashable, Sendable {
     case peers
     case pointers
     case keys
-    case activity
+    case payments
+    case events
+    case journal
+    case activity = 0
 
     var title: String {
         switch self {
@@ -16,6 +19,9 @@ package enum MenuItem: Int, CaseIterable, Hashable, Sendable {
         case .peers: "Peers"
         case .pointers: "Pointers"
         case .keys: "Keys"
+        case .payments: "Payments"
+        case .events: "Events"
+        case .journal: "Journal"
         case .activity: "Activity"
         }
     }

@@ -1,4 +1,5 @@
 import Backend
+import Foundation
 import Ledger
 import Storage
 
@@ -7,7 +8,7 @@ extension Place {
     func tabs(operator name: String) -> [ScreenTab] {
         switch self {
         case .menu(let item): item.tabs(operator: name)
-        case .record(.menu(let item)): item.tabs(operator: name)
+        case .record(.menu(let item, _)): item.tabs(operator: name)
         case .record(.asset(let id)):
             [
                 ScreenTab(title: "Asset", source: .asset(id)),
@@ -16,6 +17,7 @@ extension Place {
                 ScreenTab(title: "Fees", source: .fees(of: id)),
                 ScreenTab(title: "Withdrawals", source: .withdrawals(nil, from: .init(.asset, id.text))),
                 ScreenTab(title: "Transfers", source: .transfers(of: id)),
+                ScreenTab(title: "T-account", source: .entries(of: id.text)),
                 ScreenTab(title: "Activity", source: .history(of: id)),
             ]
         case .record(.peer(let id)):
@@ -23,14 +25,20 @@ extension Place {
                 ScreenTab(title: "Peer", source: .peer(id)),
                 ScreenTab(title: "Withdrawals", source: .withdrawals(nil, from: .init(.peer, id.text))),
                 ScreenTab(title: "Transfers", source: .transfers(of: id)),
+                ScreenTab(title: "T-account", source: .entries(of: id.text)),
                 ScreenTab(title: "Activity", source: .history(of: id)),
             ]
         case .record(.pointer(let id)):
             [
                 ScreenTab(title: "Payment pointer", source: .pointer(id)),
                 ScreenTab(title: "Keys", source: .keys(.all, of: id)),
+                ScreenTab(title: "Incoming", source: .incomingPayments(of: id)),
+                ScreenTab(title: "Outgoing", source: .outgoingPayments(of: id)),
+                ScreenTab(title: "Quotes", source: .quotes(of: id)),
+                ScreenTab(title: "Events", source: .events(.all, of: id)),
                 ScreenTab(title: "Withdrawals", source: .withdrawals(nil, from: .init(.paymentPointer, id.text))),
                 ScreenTab(title: "Transfers", source: .transfers(of: id)),
+                ScreenTab(title: "T-account", source: .entries(of: id.text)),
                 ScreenTab(title: "Activity", source: .history(of: id)),
             ]
         case .record(.key(let id)):
@@ -43,8 +51,28 @@ extension Place {
                 ScreenTab(title: "Withdrawal", source: .withdrawal(id)),
                 ScreenTab(title: "Activity", source: .history(of: id)),
             ]
+        case .record(.incomingPayment(let id)): payment("Incoming payment", .incomingPayment(id), id)
+        case .record(.outgoingPayment(let id)): payment("Outgoing payment", .outgoingPayment(id), id)
+        case .record(.quote(let id)): [ScreenTab(title: "Quote", source: .quote(id))]
+        case .record(.event(let id)):
+            [ScreenTab(title: "Event", source: .event(id)), ScreenTab(title: "JSON", source: .eventJSON(id))]
+        case .record(.entry(let sequence)): [ScreenTab(title: "Entry", source: .entry(sequence))]
+        case .record(.account(let id)):
+            [
+                ScreenTab(title: "Account", source: .account(id)),
+                ScreenTab(title: "T-account", source: .entries(of: String(id))),
+            ]
+        case .record(.rates): [ScreenTab(title: "Rates", source: .rates)]
         case .record(.activity(let sequence)): [ScreenTab(title: "Entry", source: .activityEntry(sequence))]
         }
+    }
+
+    private func payment(_ title: String, _ source: Source, _ id: UUID) -> [ScreenTab] {
+        [
+            ScreenTab(title: title, source: source),
+            ScreenTab(title: "T-account", source: .entries(of: id.text)),
+            ScreenTab(title: "Activity", source: .history(of: id)),
+        ]
     }
 }
 
@@ -74,6 +102,20 @@ extension MenuItem {
                 ScreenTab(title: "Revoked", source: .keys(.revoked, of: nil)),
                 ScreenTab(title: "All", source: .keys(.all, of: nil)),
             ]
+        case .payments:
+            [
+                ScreenTab(title: "Incoming", source: .incomingPayments(of: nil)),
+                ScreenTab(title: "Outgoing", source: .outgoingPayments(of: nil)),
+                ScreenTab(title: "Quotes", source: .quotes(of: nil)),
+            ]
+        case .events:
+            [
+                ScreenTab(title: "To fund", source: .events(.toFund, of: nil)),
+                ScreenTab(title: "To withdraw", source: .events(.toWithdraw, of: nil)),
+                ScreenTab(title: "Failing", source: .events(.undelivered, of: nil)),
+                ScreenTab(title: "All", source: .events(.all, of: nil)),
+            ]
+        case .journal: [ScreenTab(title: "All", source: .journal)]
         case .activity:
             [
                 ScreenTab(title: "Mine", source: .activity(of: name)),

@@ -4,7 +4,7 @@ enum Place: Hashable, Sendable {
     case record(Link)
 
     init(_ link: Link) {
-        self = if case .menu(let item) = link { .menu(item) } else { .record(link) }
+        self = if case .menu(let item, _) = link { .menu(item) } else { .record(link) }
     }
 }
 

@@ -12,6 +12,9 @@ struct Prefill {
             guard case .record(let kind) = field.kind, let choice = known[kind] else { continue }
             values[field.name] = .record(choice)
         }
+        for (name, value) in record?.payerValues(of: mutation.name) ?? [:] { values[name] = value }
+        // Who is to pay an incoming payment is not the pointer that it was made for.
+        if mutation.name == "createQuote", case .incomingPayment = record { values["paymentPointerId"] = nil }
         // Only what changes the record itself starts with what the record is.
         if mutation.fields.first?.name == "id", let record { values.merge(record.fieldValues) { known, _ in known } }
     }

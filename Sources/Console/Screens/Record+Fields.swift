@@ -1,4 +1,5 @@
 import Backend
+import Ledger
 import Storage
 
 extension Record {
@@ -10,6 +11,13 @@ extension Record {
         case .pointer(let pointer, _): pointer.url
         case .key(let key): key.kid
         case .withdrawal(let withdrawal): AmountText.text(withdrawal.amount, withdrawal.unit)
+        case .incomingPayment(let payment): payment.title
+        case .outgoingPayment(let payment, _): AmountText.text(payment.sendAmount)
+        case .quote(let quote): AmountText.text(quote.sendAmount)
+        case .event(let event, _): event.type.rawValue
+        case .entry(let entry): "#\(entry.sequence) \(entry.word)"
+        case .account(let account): account.owner.label(account.account.kind)
+        case .rate(let rate): "\(rate.base)/\(rate.code)"
         case .activity(let entry): "#\(entry.sequence) \(entry.action)"
         }
     }
@@ -22,6 +30,13 @@ extension Record {
         case .pointer(let pointer, let isActive): pointer.fieldRows(isActive: isActive)
         case .key(let key): key.fieldRows
         case .withdrawal(let withdrawal): withdrawal.fieldRows
+        case .incomingPayment(let payment): payment.fieldRows
+        case .outgoingPayment(let payment, _): payment.fieldRows
+        case .quote(let quote): quote.fieldRows
+        case .event(let event, let available): event.fieldRows(available: available)
+        case .entry(let entry): entry.fieldRows
+        case .account(let account): account.fieldRows
+        case .rate(let rate): rate.fieldRows
         case .activity(let entry): entry.fieldRows
         }
     }
@@ -41,8 +56,15 @@ extension Link {
         case .pointer: "Payment pointer"
         case .key: "Key"
         case .withdrawal: "Withdrawal"
+        case .incomingPayment: "Incoming payment"
+        case .outgoingPayment: "Outgoing payment"
+        case .quote: "Quote"
+        case .event: "Event"
+        case .entry: "Entry"
+        case .account: "Account"
+        case .rates: "Rates"
         case .activity: "Activity"
-        case .menu(let item): item.title
+        case .menu(let item, _): item.title
         }
     }
 }

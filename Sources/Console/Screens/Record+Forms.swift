@@ -23,7 +23,14 @@ extension Record {
                 .paymentPointer: RecordChoice(id: key.pointerId.text, label: key.pointerURL),
             ]
         case .withdrawal(let withdrawal): [.withdrawal: RecordChoice(withdrawal)]
-        case .activity: [:]
+        // Its own pointer is left out: who pays it is another one.
+        case .incomingPayment(let payment): [.incomingPayment: RecordChoice(payment)]
+        case .outgoingPayment(let payment, let event):
+            [.outgoingPayment: RecordChoice(payment), .paymentPointer: payment.quote.pointerChoice]
+                .merging(event.map { [.webhookEvent: RecordChoice($0)] } ?? [:]) { known, _ in known }
+        case .quote(let quote): [.quote: RecordChoice(quote), .paymentPointer: quote.pointerChoice]
+        case .event(let event, _): [.webhookEvent: RecordChoice(event)]
+        case .entry, .account, .rate, .activity: [:]
         }
     }
 
@@ -40,7 +47,9 @@ extension Record {
             values["publicName"] = pointer.publicName.map { .text($0) }
             let status: PaymentPointerStatus = isActive ? .active : .inactive
             values["status"] = .text(status.rawValue)
-        case .key, .withdrawal, .activity: break
+        case .key, .withdrawal, .incomingPayment, .outgoingPayment, .quote, .event, .entry, .account, .rate,
+            .activity:
+            break
         }
         return values
     }

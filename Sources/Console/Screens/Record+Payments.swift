@@ -43,3 +43,26 @@ extension RecordChoice {
         }
     }
 }
+
+extension Record {
+    /// What a form about a payment starts with besides the records: the units amounts are counted in, and who is paid.
+    func payerValues(of mutation: String) -> [String: FormValue] {
+        switch (self, mutation) {
+        case (.pointer(let pointer, _), "createIncomingPayment"): pointer.unit.values("incomingAmount")
+        case (.pointer(let pointer, _), "createReceiver"):
+            pointer.unit.values("incomingAmount").merging(["paymentPointerUrl": .text(pointer.url)]) { $1 }
+        case (.pointer(let pointer, _), "createQuote"): pointer.unit.values("sendAmount")
+        case (.incomingPayment(let payment), "createQuote"):
+            payment.unit.values("receiveAmount").merging(["receiver": .text(payment.url)]) { $1 }
+        case (.rate(let rate), "setExchangeRate"): ["base": .text(rate.base), "code": .text(rate.code)]
+        default: [:]
+        }
+    }
+}
+
+extension Backend.Unit {
+    /// The unit in the two fields of an amount.
+    fileprivate func values(_ field: String) -> [String: FormValue] {
+        ["\(field).assetCode": .text(code), "\(field).assetScale": .text(String(scale))]
+    }
+}

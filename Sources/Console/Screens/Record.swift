@@ -1,4 +1,5 @@
 package import Backend
+package import Storage
 
 /// A record that a row is about.
 package enum Record: Hashable, Sendable {
@@ -8,5 +9,14 @@ package enum Record: Hashable, Sendable {
     case pointer(PaymentPointer, isActive: Bool)
     case key(PaymentPointerKey)
     case withdrawal(Withdrawal)
+    case incomingPayment(IncomingPayment)
+    /// The event that its money is booked by, while it waits for it.
+    case outgoingPayment(OutgoingPayment, funding: WebhookEvent?)
+    case quote(Quote)
+    /// What lies in the account that it offers money of; nil where it offers none.
+    case event(WebhookEvent, available: Total?)
+    case entry(JournalEntry)
+    case account(LedgerAccount)
+    case rate(ExchangeRate)
     case activity(Activity)
 }

@@ -19,6 +19,22 @@ enum Source: Hashable, Sendable {
     case key(UUID)
     /// The transfers of an asset's, peer's or pointer's liquidity account.
     case transfers(of: UUID)
+    /// Of one pointer where it is given, as are those below.
+    case incomingPayments(of: UUID?)
+    case incomingPayment(UUID)
+    case outgoingPayments(of: UUID?)
+    case outgoingPayment(UUID)
+    case quotes(of: UUID?)
+    case quote(UUID)
+    case events(WebhookEvent.Tab, of: UUID?)
+    case event(UUID)
+    case eventJSON(UUID)
+    case journal
+    case entry(Int64)
+    case account(Int64)
+    /// The T-account of an account's own number, or of the id of its owner.
+    case entries(of: String)
+    case rates
     case activity(of: String?)
     /// What was done about a record.
     case history(of: UUID)
@@ -39,6 +55,20 @@ enum Source: Hashable, Sendable {
         case .keys(let tab, let pointer): .keys(tab, of: pointer)
         case .key(let id): .key(id)
         case .transfers(let owner): .transfers(of: owner)
+        case .incomingPayments(let pointer): .incomingPayments(of: pointer)
+        case .incomingPayment(let id): .incomingPayment(id)
+        case .outgoingPayments(let pointer): .outgoingPayments(of: pointer)
+        case .outgoingPayment(let id): .outgoingPayment(id)
+        case .quotes(let pointer): .quotes(of: pointer)
+        case .quote(let id): .quote(id)
+        case .events(let tab, let pointer): .events(tab, of: pointer)
+        case .event(let id): .event(id)
+        case .eventJSON(let id): .eventJSON(id)
+        case .journal: .journal
+        case .entry(let sequence): .entry(sequence)
+        case .account(let id): .account(id)
+        case .entries(let account): .entries(of: account)
+        case .rates: .rates
         case .activity(let name): .activity(of: name)
         case .history(let subject): .history(of: subject)
         case .activityEntry(let sequence): .activityEntry(sequence)

@@ -35,4 +35,9 @@ enum ActionKind: Hashable, Sendable {
     case pointer
     case key
     case withdrawal
+    case incomingPayment
+    case outgoingPayment
+    case quote
+    case event
+    case rate
 }

@@ -7,7 +7,11 @@ package struct Summary: Hashable, Sendable {
     /// The deadlines of those that expire first, earliest first.
     package var deadlines: [Timestamp]
 
-    package init(pendingWithdrawals: Int = 0, deadlines: [Timestamp] = []) {
+    /// Events that ask for money or offer it, counted up to twice that bound.
+    package var openEvents: Int
+
+    package init(pendingWithdrawals: Int = 0, deadlines: [Timestamp] = [], openEvents: Int = 0) {
+        self.openEvents = openEvents
         self.pendingWithdrawals = pendingWithdrawals
         self.deadlines = deadlines
     }

@@ -26,6 +26,7 @@ extension Model {
         case .nextTab: changeTab(by: 1)
         case .previousTab: changeTab(by: -1)
         case .show(let item): show(item)
+        case .follow(let link): open(link)
         case .palette: overlays.append(.palette(Palette(paletteEntries)))
         case .filter: overlays.append(.filter(TextInput(screen.list.filter)))
         case .refresh: setDirty()
@@ -43,8 +44,12 @@ extension Model {
     }
 
     /// Follows a link, with the way back kept.
-    private mutating func open(_ link: Link) {
-        if case .menu(let item) = link { return show(item) }
+    mutating func open(_ link: Link) {
+        if case .menu(let item, let tab) = link {
+            show(item)
+            screen.tab = tab
+            return
+        }
         screen.setAside()
         stack.append(Screen(.record(link), operator: session.operatorName))
     }

@@ -9,6 +9,7 @@ extension Model {
         let record = screen.list.selected?.record ?? screen.list.record
         let prefill = Prefill(mutation, record: record, screen: screen.record).values
         var overlay = FormOverlay(form: Form(mutation, prefill: prefill, ids: ids.source))
+        if let facts = record?.facts(about: name, glyphs: glyphs), !facts.isEmpty { overlay.form.ask(facts) }
         let requests = overlay.form.opened()
         carryOut(requests, of: &overlay, &effects)
         overlays.append(.form(overlay))
@@ -158,6 +159,7 @@ extension Model {
                 guard case .done(let envelope) = overlay.form.state else { return }
                 overlays.remove(at: index)
                 notice = Notice(kind: .info, text: envelope.message ?? "Done.")
+                if overlays.isEmpty, let link = Link(madeBy: overlay.form.mutation, envelope) { open(link) }
                 return
             case .approval(var overlay) where overlay.run == id:
                 switch result {

@@ -77,8 +77,13 @@ extension Model {
 
     private func drawMenu(on buffer: inout Buffer) {
         let tabs = MenuItem.allCases.map { item in
-            let count = item == .withdrawals && summary.pendingWithdrawals > 0 ? summary.pendingWithdrawals : nil
-            return Tab(key: String(item.rawValue), title: item.title, count: count)
+            let count =
+                switch item {
+                case .withdrawals: summary.pendingWithdrawals
+                case .events: summary.openEvents
+                default: 0
+                }
+            return Tab(key: String(item.rawValue), title: item.title, count: count > 0 ? count : nil)
         }
         let selected = MenuItem.allCases.firstIndex(of: menuItem)
         TabBar(tabs, selected: selected).draw(in: buffer.bounds.line(1).dropping(columns: 1), on: &buffer)

@@ -75,8 +75,13 @@ extension Activity {
         case "createPaymentPointer", "updatePaymentPointer": .pointer(id)
         case "createPaymentPointerKey", "revokePaymentPointerKey": .key(id)
         case "postLiquidityWithdrawal", "voidLiquidityWithdrawal", "expireLiquidityWithdrawal",
-            "createAssetLiquidityWithdrawal", "createPeerLiquidityWithdrawal":
+            "createAssetLiquidityWithdrawal", "createPeerLiquidityWithdrawal", "createPaymentPointerWithdrawal":
             .withdrawal(id)
+        case "createIncomingPayment", "createReceiver", "completeIncomingPayment": .incomingPayment(id)
+        case "createQuote": .quote(id)
+        case "createOutgoingPayment", "cancelOutgoingPayment": .outgoingPayment(id)
+        case "depositEventLiquidity", "withdrawEventLiquidity", "resendWebhookEvent": .event(id)
+        case "announcePaymentPointerReceipts": .pointer(id)
         default: nil
         }
     }

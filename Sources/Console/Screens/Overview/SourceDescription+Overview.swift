@@ -14,6 +14,13 @@ extension SourceDescription {
                 Column("", minimum: 8, ideal: 14, rank: 1),
                 Column("", minimum: 14, ideal: 30, isFlexible: true),
             ],
+            // Payments and events.
+            [
+                Column("", minimum: 14, ideal: 24, layout: .right),
+                Column("", minimum: 10, ideal: 26),
+                Column("", minimum: 4, layout: .right),
+                Column("", minimum: 14, ideal: 30, isFlexible: true),
+            ],
             // Assets.
             [
                 Column("", minimum: 14, ideal: 24, layout: .right),
@@ -37,7 +44,7 @@ extension SourceDescription {
         let overview = try Overview(reading)
         let filter = Withdrawal.Filter(state: .pending)
         let next = try Withdrawal.list(filter, now: reading.now).page(.start, limit: 5, reading.database).items
-        return RowPage(rows: ListRow.waiting(overview, next) + ListRow.money(overview) + ListRow.done(overview))
+        return try RowPage(rows: ListRow.waiting(overview, next) + ListRow.open(reading) + ListRow.money(overview) + ListRow.done(overview))
     }
 }
 
@@ -74,18 +81,63 @@ extension ListRow {
         return rows + [.gap(0)]
     }
 
+    /// What payments and events wait for, the oldest first: money, a withdrawal, someone who listens.
+    fileprivate static func open(_ reading: Reading) throws -> [ListRow] {
+        let kinds: [(tab: WebhookEvent.Tab, place: Int, one: String, many: String)] = [
+            (.toFund, 0, "1 payment waits to be funded", "payments wait to be funded"),
+            (.toWithdraw, 1, "1 event offers money to withdraw", "events offer money to withdraw"),
+            (.undelivered, 2, "1 delivery fails", "deliveries fail"),
+        ]
+        return try kinds.flatMap { kind -> [ListRow] in
+            let listing = WebhookEvent.list(kind.tab)
+            let page = try listing.page(.start, limit: 3, reading.database)
+            guard !page.items.isEmpty else { return [] }
+            let bound = RowRequest.countBound
+            let count = page.hasNext ? try listing.count(upTo: bound, reading.database) : page.items.count
+            let number = count < bound ? String(count) : "\(bound)+"
+            var rows: [ListRow] = [.heading(count == 1 ? kind.one : "\(number) \(kind.many)", section: 1)]
+            for event in page.items {
+                rows.append(try open(event, in: kind.tab, reading))
+            }
+            if page.hasNext {
+                let values: [RowValue] = [.text(""), .text(""), .text(""), .text("all \(number) of them", .accent)]
+                let link = Link.menu(.events, tab: kind.place)
+                rows.append(ListRow(id: "all \(kind.tab)", section: 1, values: values, link: link))
+            }
+            return rows + [.gap(10 + kind.place)]
+        }
+    }
+
+    private static func open(
+        _ event: WebhookEvent,
+        in tab: WebhookEvent.Tab,
+        _ reading: Reading
+    ) throws -> ListRow {
+        let delivery = event.statusCode.map { "status \($0)" } ?? "no answer"
+        let note = tab == .undelivered ? "\(event.attempts) attempts, \(delivery)" : event.type.rawValue
+        return ListRow(
+            id: "\(tab) \(event.id.text)",
+            section: 1,
+            values: [
+                event.money.map { .money($0) } ?? .none, .text(note), .age(event.createdAt), .text(event.pointerURL),
+            ],
+            record: .event(event, available: try event.available(reading)),
+            link: .event(event.id)
+        )
+    }
+
     /// What each asset has, and how much of it is held.
     fileprivate static func money(_ overview: Overview) -> [ListRow] {
         guard !overview.assets.isEmpty else {
             return [
-                .heading("No assets yet", section: 1),
+                .heading("No assets yet", section: 2),
                 ListRow(
                     id: "assets",
-                    section: 1,
+                    section: 2,
                     values: [.text(""), .text(""), .text(""), .text("Assets makes the first one", .accent)],
                     link: .menu(.assets)
                 ),
-                .gap(1),
+                .gap(2),
             ]
         }
         let rows = overview.assets.map { line in
@@ -99,20 +151,20 @@ extension ListRow {
             ]
             return ListRow(
                 id: asset.id.text,
-                section: 1,
+                section: 2,
                 values: values,
                 record: .asset(asset),
                 link: .asset(asset.id)
             )
         }
-        return [.heading("Assets: available, held, and what part of their money is held", section: 1)] + rows
-            + more(overview) + [.gap(1)]
+        return [.heading("Assets: available, held, and what part of their money is held", section: 2)] + rows
+            + more(overview) + [.gap(2)]
     }
 
     private static func more(_ overview: Overview) -> [ListRow] {
         guard overview.hasMoreAssets else { return [] }
         let values: [RowValue] = [.text(""), .text(""), .text(""), .text("more assets", .accent)]
-        return [ListRow(id: "assets", section: 1, values: values, link: .menu(.assets))]
+        return [ListRow(id: "assets", section: 2, values: values, link: .menu(.assets))]
     }
 
     private static func note(_ line: Overview.Line) -> String {
@@ -123,7 +175,7 @@ extension ListRow {
 
     fileprivate static func done(_ overview: Overview) -> [ListRow] {
         guard !overview.activity.isEmpty else { return [] }
-        return [.heading("Last activity", section: 2)]
+        return [.heading("Last activity", section: 3)]
             + overview.activity.map { entry in
                 let role: Role = entry.code == 200 ? .list : .stateFailed
                 let values: [RowValue] = [
@@ -135,7 +187,7 @@ extension ListRow {
                 ]
                 return ListRow(
                     id: "activity \(entry.sequence)",
-                    section: 2,
+                    section: 3,
                     values: values,
                     record: .activity(entry),
                     link: .activity(entry.sequence)

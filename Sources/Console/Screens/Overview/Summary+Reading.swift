@@ -11,7 +11,9 @@ extension Summary {
         self.init(
             pendingWithdrawals: first.hasNext
                 ? try pending.count(upTo: RowRequest.countBound, reading.database) : first.items.count,
-            deadlines: first.items.map(\.expiresAt)
+            deadlines: first.items.map(\.expiresAt),
+            openEvents: try WebhookEvent.list(.toFund).count(upTo: RowRequest.countBound, reading.database)
+                + WebhookEvent.list(.toWithdraw).count(upTo: RowRequest.countBound, reading.database)
         )
     }
 }

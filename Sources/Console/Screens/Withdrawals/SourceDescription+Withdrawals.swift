@@ -86,18 +86,22 @@ extension AccountOwner {
         case .asset: "\(name) asset"
         case .peer: "\(name) (peer)"
         case .paymentPointer: name
-        case .incomingPayment: "\(name) (incoming payment)"
-        case .outgoingPayment: "\(name) (outgoing payment)"
+        case .incomingPayment: "incoming \(IdentifierText.short(id))"
+        case .outgoingPayment: "outgoing \(IdentifierText.short(id))"
         }
     }
 
-    /// The screen of its own that it has; payments have none yet.
+    /// What one of its accounts is called.
+    func label(_ account: AccountKind) -> String { account == .settlement ? "\(name) settlement" : label }
+
+    /// The screen of its own that it has.
     var link: Link? {
         switch kind {
         case .asset: .asset(id)
         case .peer: .peer(id)
         case .paymentPointer: .pointer(id)
-        case .incomingPayment, .outgoingPayment: nil
+        case .incomingPayment: .incomingPayment(id)
+        case .outgoingPayment: .outgoingPayment(id)
         }
     }
 }

@@ -1,0 +1,174 @@
+import Backend
+import Canvas
+import Foundation
+import Ledger
+import Storage
+
+extension SourceDescription {
+    static func events(_ tab: WebhookEvent.Tab, of pointer: UUID?) -> SourceDescription {
+        SourceDescription(
+            columns: [tab == .undelivered ? deliveryColumns : moneyColumns],
+            kind: .event,
+            search: "the beginning of the id",
+            empty: emptyText(tab),
+            takesNew: false,
+            load: { reading, request in
+                let events = WebhookEvent.list(
+                    tab,
+                    pointer: try PointerScope.sequence(pointer, reading),
+                    search: request.filter
+                )
+                // What waits is done oldest first; what happened is read newest first.
+                return try RowPage.load(tab == .all ? events.reversed : events, request, reading) { event in
+                    ListRow(event, in: tab)
+                }.withAvailable(reading)
+            }
+        )
+    }
+
+    private static let moneyColumns = [
+        Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
+        Column("TYPE", minimum: 26),
+        Column("DONE", minimum: 9),
+        Column("AGE", minimum: 4, layout: .right),
+        Column("DELIVERY", minimum: 10, ideal: 14, rank: 2),
+        Column("CREATED", minimum: 16, rank: 4),
+        Column("SUBJECT", minimum: 12, ideal: 40, rank: 1, isFlexible: true),
+        Column("ID", minimum: 9, rank: 3),
+    ]
+    private static let deliveryColumns = [
+        Column("ATTEMPTS", minimum: 8, layout: .right),
+        Column("STATUS", minimum: 9),
+        Column("NEXT TRY", minimum: 9),
+        Column("TYPE", minimum: 26),
+        Column("AGE", minimum: 4, layout: .right, rank: 1),
+        Column("SUBJECT", minimum: 12, ideal: 40, rank: 2, isFlexible: true),
+        Column("ID", minimum: 9, rank: 3),
+    ]
+
+    private static func emptyText(_ tab: WebhookEvent.Tab) -> String {
+        switch tab {
+        case .toFund: "No payment waits for money. Paying a quote makes one."
+        case .toWithdraw: "No event offers money that could be taken out."
+        case .undelivered: "No delivery has failed."
+        case .all: "No events yet: payments make them as they are made and as they end."
+        }
+    }
+
+    static func event(_ id: UUID) -> SourceDescription {
+        SourceDescription(shape: .sheet, kind: .event, isPaged: false) { reading, _ in
+            let event = try WebhookEvent.find(id.text, reading.database)
+            let record = try event.map { Record.event($0, available: try $0.available(reading)) }
+            return .sheet(record, missing: "This event is not in the database.")
+        }
+    }
+
+    /// What is delivered, and what only operators ask for.
+    static func eventJSON(_ id: UUID) -> SourceDescription {
+        SourceDescription(
+            shape: .sections,
+            columns: [[Column("", minimum: 20, ideal: 200, isFlexible: true)]],
+            kind: .event,
+            isPaged: false
+        ) { reading, _ in
+            guard let event = try WebhookEvent.find(id.text, reading.database) else {
+                return .sheet(nil, missing: "This event is not in the database.")
+            }
+            let lines = JSONText.lines(event.detailedJSON).enumerated()
+            return RowPage(
+                rows: lines.map { ListRow(id: "line \($0)", values: [.text($1)]) },
+                title: event.type.rawValue,
+                record: .event(event, available: try event.available(reading))
+            )
+        }
+    }
+}
+
+extension RowPage {
+    /// Events that offer money know what lies in the account that it is taken from.
+    fileprivate func withAvailable(_ reading: Reading) throws -> RowPage {
+        var page = self
+        for index in page.rows.indices {
+            guard case .event(let event, _) = page.rows[index].record else { continue }
+            page.rows[index].record = .event(event, available: try event.available(reading))
+        }
+        return page
+    }
+}
+
+extension ListRow {
+    fileprivate init(_ event: WebhookEvent, in tab: WebhookEvent.Tab) {
+        let subject = RowValue.text(event.pointerURL)
+        let values: [RowValue] =
+            tab == .undelivered
+            ? [
+                .count(event.attempts), .status(event), .nextTry(event), .text(event.type.rawValue),
+                .age(event.createdAt), subject, .id(event.id),
+            ]
+            : [
+                event.money.map { .money($0) } ?? .none, .text(event.type.rawValue), .use(event.use),
+                .age(event.createdAt), .delivery(event), .moment(event.createdAt), subject, .id(event.id),
+            ]
+        self.init(
+            id: event.id.text,
+            values: values,
+            record: .event(event, available: nil),
+            link: .event(event.id)
+        )
+    }
+}
+
+extension RowValue {
+    fileprivate static func use(_ use: WebhookEvent.Use) -> RowValue {
+        switch use {
+        case .none: .none
+        case .open: .text("open", .statePending)
+        case .deposited, .withdrawn: .text(use.rawValue, .statePosted)
+        }
+    }
+
+    /// How the delivery stands: `delivered`, `waits`, `3 failed`.
+    fileprivate static func delivery(_ event: WebhookEvent) -> RowValue {
+        guard event.processAt != nil else { return .text("delivered", .statePosted) }
+        return event.attempts == 0 ? .text("not tried", .muted) : .text("\(event.attempts) failed", .stateFailed)
+    }
+
+    fileprivate static func status(_ event: WebhookEvent) -> RowValue {
+        event.statusCode.map { .text(String($0), event.processAt == nil ? .statePosted : .stateFailed) }
+            ?? .text("no answer", .stateFailed)
+    }
+
+    fileprivate static func nextTry(_ event: WebhookEvent) -> RowValue { event.processAt.map { .deadline($0) } ?? .none }
+}
+
+extension WebhookEvent {
+    /// What lies in the account that it offers money of, while it is open.
+    func available(_ reading: Reading) throws -> Total? {
+        guard use == .open, let withdrawal else { return nil }
+        return try LedgerAccount.find(withdrawal.accountId.text, reading.database)?.account.balance
+    }
+
+    private var isOutgoing: Bool { type.rawValue.hasPrefix("outgoing_payment.") }
+
+    private var paymentLink: Link? { paymentId.map { isOutgoing ? .outgoingPayment($0) : .incomingPayment($0) } }
+
+    func fieldRows(available: Total?) -> [ListRow] {
+        var rows: [ListRow] = [
+            .field("type", .text(type.rawValue)),
+            .field("amount", money.map { .money($0) } ?? .none),
+            .field("done", .use(use)),
+            .field("payment", paymentId.map { .text($0.text) } ?? .none, link: paymentLink),
+            .field("payment pointer", .text(pointerURL), link: pointerId.map { .pointer($0) }),
+            .field("delivery", .delivery(self)),
+            .field("attempts", .count(attempts)),
+            .field("last status", statusCode == nil && attempts == 0 ? .none : .status(self)),
+            .field("next try", attempts == 0 ? .none : .nextTry(self)),
+            .field("created", .moment(createdAt)),
+            .field("id", .id(id)),
+        ]
+        if let available, let money {
+            rows.insert(.field("in its account", .total(available, money.unit)), at: 2)
+        }
+        return rows
+    }
+}

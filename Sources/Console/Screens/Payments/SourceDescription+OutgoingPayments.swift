@@ -1,0 +1,106 @@
+import Backend
+import Canvas
+import Foundation
+import Storage
+
+extension SourceDescription {
+    static func outgoingPayments(of pointer: UUID?) -> SourceDescription {
+        SourceDescription(
+            columns: [
+                [
+                    Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
+                    Column("STATE", minimum: 9),
+                    Column("AGE", minimum: 4, layout: .right),
+                    Column("CREATED", minimum: 16, rank: 3),
+                    Column("POINTER", minimum: 14, ideal: 36, isFlexible: true),
+                    Column("RECEIVER", minimum: 14, ideal: 40, rank: 1, isFlexible: true),
+                    Column("ID", minimum: 9, rank: 2),
+                ]
+            ],
+            kind: .outgoingPayment,
+            search: "the beginning of the id",
+            empty: "No outgoing payments yet: a quote that is paid becomes one.",
+            load: { reading, request in
+                let payments = OutgoingPayment.list(
+                    pointer: try PointerScope.sequence(pointer, reading),
+                    search: request.filter
+                )
+                let page = try RowPage.load(payments.reversed, request, reading) { ListRow($0, funding: nil) }
+                return try page.withFundingEvents(reading)
+            }
+        )
+    }
+
+    static func outgoingPayment(_ id: UUID) -> SourceDescription {
+        SourceDescription(shape: .sheet, kind: .outgoingPayment, isPaged: false) { reading, _ in
+            guard let payment = try OutgoingPayment.find(id.text, reading.database) else {
+                return .sheet(nil, missing: "This outgoing payment is not in the database.")
+            }
+            let record = Record.outgoingPayment(payment, funding: try payment.fundingEvent(reading))
+            let receiver = try payment.quote.receiverLink(reading)
+            var page = RowPage.sheet(record, missing: "", more: try Timeline(of: payment, reading).rows)
+            for index in page.rows.indices where page.rows[index].id == "receiver" { page.rows[index].link = receiver }
+            return page
+        }
+    }
+}
+
+extension RowPage {
+    /// Payments that wait for money know the event that it is booked by.
+    fileprivate func withFundingEvents(_ reading: Reading) throws -> RowPage {
+        var page = self
+        for index in page.rows.indices {
+            guard case .outgoingPayment(let payment, _) = page.rows[index].record else { continue }
+            page.rows[index].record = .outgoingPayment(payment, funding: try payment.fundingEvent(reading))
+        }
+        return page
+    }
+}
+
+extension ListRow {
+    init(_ payment: OutgoingPayment, funding event: WebhookEvent?) {
+        let values: [RowValue] = [
+            .money(payment.sendAmount),
+            .state(payment.state),
+            .age(payment.createdAt),
+            .moment(payment.createdAt),
+            .text(payment.pointerURL),
+            .text(payment.receiver),
+            .id(payment.id),
+        ]
+        self.init(
+            id: payment.id.text,
+            values: values,
+            record: .outgoingPayment(payment, funding: event),
+            link: .outgoingPayment(payment.id)
+        )
+    }
+}
+
+extension OutgoingPayment {
+    /// The event that asks for its money; nil where it waits for none.
+    func fundingEvent(_ reading: Reading) throws -> WebhookEvent? {
+        guard state == .funding else { return nil }
+        return try WebhookEvent.find(.outgoingPaymentCreated, payment: sequence, reading.database)
+    }
+
+    var fieldRows: [ListRow] {
+        let isProblem = state == .failed || state == .sending
+        return [
+            .field("sends", .money(sendAmount)),
+            .field("receives", .money(receiveAmount)),
+            .field("state", .state(state)),
+            .field("problem", error.map { .text($0, isProblem ? .stateFailed : .list) } ?? .none),
+            .field("next attempt", processAt.map { .deadline($0) } ?? .none),
+            .field("sent so far", .money(sentAmount)),
+            .field("delivered", .money(Money(delivered, receiveAmount.unit))),
+            .field("in its account", .total(balance, sendAmount.unit)),
+            .field("payment pointer", .text(pointerURL), link: .pointer(pointerId)),
+            .field("receiver", .text(receiver)),
+            .field("quote", .text(AmountText.text(sendAmount)), link: .quote(quote.id)),
+            .field("metadata", .text(metadata?.text)),
+            .field("created", .moment(createdAt)),
+            .field("id", .id(id)),
+        ]
+    }
+}
