@@ -55,7 +55,7 @@ struct KeyTests {
     }
 
     @Test func `every letter that opens a form opens that of an existing mutation`() {
-        for kind in [ActionKind.asset, .peer, .pointer, .key, .withdrawal] {
+        for kind in ActionKind.allCases {
             for action in kind.actions {
                 if case .form(let name) = action.action { #expect(Mutation.named(name) != nil, "\(name)") }
             }

@@ -17,7 +17,7 @@ struct TimeTests {
     @Test func `nothing wakes a console on which nothing counts down`() throws {
         let console = try ConsoleSession()
         try console.asset()
-        console.press(.character("3"), .enter, .escape, .character("7"))
+        console.press(.character("3"), .enter, .escape, .character("0"))
         #expect(console.model.nextWake == nil)
     }
 

@@ -104,7 +104,8 @@ package struct JournalEntry: Hashable, Sendable {
     package static func list(account: Int64, now: Timestamp) -> Listing<JournalEntry> {
         var listing = list(now: now)
         // Each side has an index of its own, for transfers and for what became of holds; the four are merged.
-        listing.alternatives = ["t.debit_account = ? AND t.pending IS NULL", "t.credit_account = ? AND t.pending IS NULL",
+        listing.alternatives = [
+            "t.debit_account = ? AND t.pending IS NULL", "t.credit_account = ? AND t.pending IS NULL",
             "t.debit_account = ? AND t.pending IS NOT NULL", "t.credit_account = ? AND t.pending IS NOT NULL",
         ].map { .init($0, [account]) }
         return listing

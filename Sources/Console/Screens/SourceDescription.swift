@@ -29,7 +29,7 @@ struct SourceDescription: Sendable {
 }
 
 /// Whose actions a list offers.
-enum ActionKind: Hashable, Sendable {
+enum ActionKind: CaseIterable, Hashable, Sendable {
     case asset
     case peer
     case pointer

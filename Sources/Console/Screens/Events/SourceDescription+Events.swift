@@ -138,7 +138,9 @@ extension RowValue {
             ?? .text("no answer", .stateFailed)
     }
 
-    fileprivate static func nextTry(_ event: WebhookEvent) -> RowValue { event.processAt.map { .deadline($0) } ?? .none }
+    fileprivate static func nextTry(_ event: WebhookEvent) -> RowValue {
+        event.processAt.map { .deadline($0) } ?? .none
+    }
 }
 
 extension WebhookEvent {

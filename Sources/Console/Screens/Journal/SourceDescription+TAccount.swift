@@ -47,7 +47,8 @@ private struct TAccount {
         let after: UInt128
 
         var place: [Int64] {
-            [sequence] + [before, after].flatMap { [Int64(truncatingIfNeeded: $0 >> 64), Int64(truncatingIfNeeded: $0)] }
+            [sequence]
+                + [before, after].flatMap { [Int64(truncatingIfNeeded: $0 >> 64), Int64(truncatingIfNeeded: $0)] }
         }
 
         init(sequence: Int64, before: UInt128, after: UInt128) {

@@ -44,7 +44,10 @@ extension SourceDescription {
         let overview = try Overview(reading)
         let filter = Withdrawal.Filter(state: .pending)
         let next = try Withdrawal.list(filter, now: reading.now).page(.start, limit: 5, reading.database).items
-        return try RowPage(rows: ListRow.waiting(overview, next) + ListRow.open(reading) + ListRow.money(overview) + ListRow.done(overview))
+        return try RowPage(
+            rows: ListRow.waiting(overview, next) + ListRow.open(reading) + ListRow.money(overview)
+                + ListRow.done(overview)
+        )
     }
 }
 

@@ -36,7 +36,10 @@ extension SourceDescription {
                 return .sheet(nil, missing: "This incoming payment is not in the database.")
             }
             let story = try Timeline(of: payment, reading).rows
-            return .sheet(.incomingPayment(payment), missing: "", more: story)
+            var page = RowPage.sheet(.incomingPayment(payment), missing: "")
+            // The story stands before what never changes.
+            page.rows = payment.stateRows + story + payment.detailRows
+            return page
         }
     }
 }
@@ -64,16 +67,23 @@ extension ListRow {
 extension IncomingPayment {
     var title: String { AmountText.text(incomingAmount ?? received, unit) }
 
-    var fieldRows: [ListRow] {
+    var fieldRows: [ListRow] { stateRows + detailRows }
+
+    fileprivate var stateRows: [ListRow] {
         [
             .field("received", .amount(UInt128(received.units), unit)),
             .field("expected", .amount(incomingAmount, unit)),
             .field("state", .state(state)),
             .field("expires", state.isOpen ? .deadline(expiresAt) : .moment(expiresAt)),
+            .field("to withdraw", .total(available, unit)),
             .field("payment pointer", .text(pointerURL), link: .pointer(pointerId)),
             .field("receiver", .text(url)),
+        ]
+    }
+
+    fileprivate var detailRows: [ListRow] {
+        [
             .field("asset", .text(unit.name), link: .asset(assetId)),
-            .field("to withdraw", .total(available, unit)),
             .field("metadata", .text(metadata?.text)),
             .field("created", .moment(createdAt)),
             .field("id", .id(id)),

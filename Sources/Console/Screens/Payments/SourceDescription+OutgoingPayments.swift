@@ -37,9 +37,11 @@ extension SourceDescription {
                 return .sheet(nil, missing: "This outgoing payment is not in the database.")
             }
             let record = Record.outgoingPayment(payment, funding: try payment.fundingEvent(reading))
-            let receiver = try payment.quote.receiverLink(reading)
-            var page = RowPage.sheet(record, missing: "", more: try Timeline(of: payment, reading).rows)
-            for index in page.rows.indices where page.rows[index].id == "receiver" { page.rows[index].link = receiver }
+            let story = try Timeline(of: payment, reading).rows
+            var page = RowPage.sheet(record, missing: "")
+            // The story stands before what never changes.
+            page.rows =
+                payment.stateRows(receiver: try payment.quote.receiverLink(reading)) + story + payment.detailRows
             return page
         }
     }
@@ -84,19 +86,28 @@ extension OutgoingPayment {
         return try WebhookEvent.find(.outgoingPaymentCreated, payment: sequence, reading.database)
     }
 
-    var fieldRows: [ListRow] {
+    var fieldRows: [ListRow] { stateRows(receiver: nil) + detailRows }
+
+    fileprivate func stateRows(receiver link: Link?) -> [ListRow] {
         let isProblem = state == .failed || state == .sending
-        return [
+        var rows: [ListRow] = [
             .field("sends", .money(sendAmount)),
             .field("receives", .money(receiveAmount)),
             .field("state", .state(state)),
-            .field("problem", error.map { .text($0, isProblem ? .stateFailed : .list) } ?? .none),
-            .field("next attempt", processAt.map { .deadline($0) } ?? .none),
+        ]
+        if let error { rows.append(.field("problem", .text(error, isProblem ? .stateFailed : .list))) }
+        if let processAt { rows.append(.field("next attempt", .deadline(processAt))) }
+        return rows + [
             .field("sent so far", .money(sentAmount)),
             .field("delivered", .money(Money(delivered, receiveAmount.unit))),
             .field("in its account", .total(balance, sendAmount.unit)),
             .field("payment pointer", .text(pointerURL), link: .pointer(pointerId)),
-            .field("receiver", .text(receiver)),
+            .field("receiver", .text(receiver), link: link),
+        ]
+    }
+
+    fileprivate var detailRows: [ListRow] {
+        [
             .field("quote", .text(AmountText.text(sendAmount)), link: .quote(quote.id)),
             .field("metadata", .text(metadata?.text)),
             .field("created", .moment(createdAt)),

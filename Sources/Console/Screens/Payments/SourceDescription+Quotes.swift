@@ -82,7 +82,16 @@ extension Quote {
         guard afterFee > .zero, let minor = Ratio(UInt128(receiveAmount.amount.units), UInt128(afterFee.units)),
             let scales = Ratio(tenTo: sendAmount.unit.scale - receiveAmount.unit.scale), let rate = minor.times(scales)
         else { return "unknown" }
-        return "1 \(sendAmount.unit.code) = \(rate.decimalText) \(receiveAmount.unit.code)"
+        return "1 \(sendAmount.unit.code) = \(Self.short(rate.decimalText)) \(receiveAmount.unit.code)"
+    }
+
+    /// Six decimals, or four digits that are not 0: a rate to look at, not one to calculate with.
+    private static func short(_ decimal: String) -> String {
+        let parts = decimal.split(separator: ".")
+        guard parts.count == 2 else { return decimal }
+        let zeros = parts[1].prefix { $0 == "0" }.count
+        let kept = max(6, parts[0] == "0" ? zeros + 4 : 0)
+        return kept < parts[1].count ? "about \(parts[0]).\(parts[1].prefix(kept))" : decimal
     }
 
     var pointerChoice: RecordChoice {
@@ -124,8 +133,8 @@ extension Quote {
                 payment.map { .state($0.state) } ?? .text("not paid", .muted),
                 payment.map { .outgoingPayment($0.id) }
             ),
-            row("pointer", .text(pointerURL), .pointer(pointerId)),
-            row("receiver", .text(receiver), link),
+            row("pointer", .text(pointerURL, .accent), .pointer(pointerId)),
+            row("receiver", .text(receiver, link == nil ? .list : .accent), link),
             row("fixed", .text(kind == .fixedSend ? "what is sent" : "what is received")),
             row("created", .text(TimeText.exact(createdAt))),
             row("expires", .text(TimeText.exact(expiresAt))),

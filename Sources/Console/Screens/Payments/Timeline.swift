@@ -47,7 +47,11 @@ struct Timeline {
         try addEvents(payment.sequence, reading)
         try addTransfers(payment.id, reading)
         if !payment.state.isOpen {
-            add(payment.updatedAt, payment.state.rawValue.lowercased(), payment.isCompleted ? .statePosted : .stateExpired)
+            add(
+                payment.updatedAt,
+                payment.state.rawValue.lowercased(),
+                payment.isCompleted ? .statePosted : .stateExpired
+            )
         }
     }
 
