@@ -20,6 +20,12 @@ extension Record {
                 let receiver = event.data["payment"]?["receiver"]?.string ?? ""
                 return Self.deposit($0, pointer: event.pointerURL ?? "", receiver: receiver, glyphs)
             } ?? []
+        case (.event(let event, _), "resendWebhookEvent"):
+            [
+                FormFact("type", event.type.rawValue), FormFact("pointer", event.pointerURL ?? ""),
+                FormFact("attempts", String(event.attempts)),
+                FormFact("", "It is delivered once more. No money moves."),
+            ]
         case (.event(let event, let available), "withdrawEventLiquidity"):
             event.money.map { money in
                 [

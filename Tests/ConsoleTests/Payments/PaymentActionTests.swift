@@ -13,24 +13,20 @@ struct PaymentActionTests {
         let console = desk.console
         // An incoming payment of 10.00 EUR; its unit is known from the pointer.
         console.press(.character("5"), .down, .character("i"))
-        console.press(.tab)
         console.type("10.00")
-        for _ in 0..<5 { console.pressSlowly(.tab) }
+        while !isOnCancel(console) { console.pressSlowly(.tab) }
         console.pressSlowly(.tab, .enter)
         let incoming = try #require(desk.lastRun)
         #expect(incoming.mutation == "createIncomingPayment")
         #expect(incoming.input["incomingAmount"]?["value"]?.string == "1000")
         #expect(incoming.input["incomingAmount"]?["assetCode"]?.string == "EUR")
         // It opens, and is quoted to the other pointer.
-        #expect(
-            console.text.contains("https://pay.test/bob › 10.00 EUR › Incoming payment")
-                || console.text.contains("10.00 EUR › Incoming payment")
-        )
+        #expect(console.text.contains("10.00 EUR › Incoming payment"))
         console.press(.character("t"))
         #expect(console.text.contains("https://pay.test/bob/incoming-payments/"))
         console.type("alice")
         console.pressSlowly(.enter)
-        while console.model.overlays.isEmpty == false, !isOnCancel(console) { console.pressSlowly(.tab) }
+        while !isOnCancel(console) { console.pressSlowly(.tab) }
         console.pressSlowly(.tab, .enter)
         let quote = try #require(desk.lastRun)
         #expect(quote.mutation == "createQuote")

@@ -7,6 +7,15 @@ import Storage
 /// What happened to a payment, in the order of time, each step with a link to its own screen.
 struct Timeline {
     private struct Step {
+        /// What comes first of what happens at one moment: money moves, that is an attempt, and an event tells of it.
+        enum Kind: Int {
+            case making
+            case transfer
+            case outcome
+            case event
+        }
+
+        let kind: Kind
         let at: Timestamp
         let text: String
         var role: Role = .list
@@ -28,12 +37,12 @@ struct Timeline {
         for attempt in try SendingAttempt.all(of: payment, reading.database) {
             let times = attempt.times > 1 ? ", \(attempt.times) times until \(TimeText.second(attempt.lastAt))" : ""
             if let error = attempt.error {
-                add(attempt.firstAt, "attempt failed: \(error)\(times)", .stateFailed)
+                add(attempt.firstAt, "attempt failed: \(error)\(times)", .stateFailed, .outcome)
             } else {
-                add(attempt.firstAt, "attempt succeeded\(times)", .statePosted)
+                add(attempt.firstAt, "attempt succeeded\(times)", .statePosted, .outcome)
             }
         }
-        if payment.state == .cancelled { add(payment.updatedAt, "cancelled", .stateVoided) }
+        if payment.state == .cancelled { add(payment.updatedAt, "cancelled", .stateVoided, .outcome) }
     }
 
     init(of payment: IncomingPayment, _ reading: Reading) throws {
@@ -50,13 +59,20 @@ struct Timeline {
             add(
                 payment.updatedAt,
                 payment.state.rawValue.lowercased(),
-                payment.isCompleted ? .statePosted : .stateExpired
+                payment.isCompleted ? .statePosted : .stateExpired,
+                .outcome
             )
         }
     }
 
-    private mutating func add(_ at: Timestamp, _ text: String, _ role: Role = .list, link: Link? = nil) {
-        steps.append(Step(at: at, text: text, role: role, link: link))
+    private mutating func add(
+        _ at: Timestamp,
+        _ text: String,
+        _ role: Role = .list,
+        _ kind: Step.Kind = .making,
+        link: Link? = nil
+    ) {
+        steps.append(Step(kind: kind, at: at, text: text, role: role, link: link))
     }
 
     private mutating func addEvents(_ payment: Int64, _ reading: Reading) throws {
@@ -64,7 +80,7 @@ struct Timeline {
         for event in try events.page(.start, limit: Timeline.most, reading.database).items {
             let money = event.money.map { " \(event.withdrawal == nil ? "asks for" : "offers") \(AmountText.text($0))" }
             let text = "event \(event.type.rawValue)\(money ?? "")"
-            add(event.createdAt, text, event.use == .open ? .statePending : .list, link: .event(event.id))
+            add(event.createdAt, text, event.use == .open ? .statePending : .list, .event, link: .event(event.id))
         }
     }
 
@@ -81,14 +97,18 @@ struct Timeline {
                 case (nil, true): "received \(amount) from \(entry.debit.label)"
                 case (nil, false): "sent \(amount) to \(entry.credit.label(entry.creditKind))"
                 }
-            add(entry.createdAt, text, isIn ? .amountIn : .amountOut, link: .entry(entry.sequence))
+            add(entry.createdAt, text, isIn ? .amountIn : .amountOut, .transfer, link: .entry(entry.sequence))
         }
     }
 
     /// Fields under a heading: the time of each step is its name.
     var rows: [ListRow] {
-        // Steps of the same moment stay as they were added.
-        let order = steps.indices.sorted { (steps[$0].at, $0) < (steps[$1].at, $1) }
+        // The journal's time rises from row to row, by a microsecond where it must: that is the same moment here.
+        let order = steps.indices.sorted { left, right in
+            let (first, second) = (steps[left], steps[right])
+            return (first.at.microseconds / 1000, first.kind.rawValue, left)
+                < (second.at.microseconds / 1000, second.kind.rawValue, right)
+        }
         return [ListRow(id: "timeline", values: [.text(""), .text("Timeline", .title)], isHeading: true)]
             + order.map { index in
                 let step = steps[index]
