@@ -38,8 +38,8 @@ struct DialogTests {
         )
         #expect(shown.buffer.cursor == Position(column: 33, row: 5))
         let roles = shown.roles.split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(roles[1] == "....XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-        #expect(roles[5] == "....XddddYYYYYYYYdddvvvvvvvvdddUUUUUUUUUUddddX")
+        #expect(roles[1] == "....!!XXXXXXXXXXXXXXXXXXXXXXX!!!!!!!!!!!!!!!!!")
+        #expect(roles[5] == "....!ddddYYYYYYYYdddvvvvvvvvdddUUUUUUUUUUdddd!")
     }
 
     @Test func `in ASCII`() {

@@ -28,7 +28,8 @@ package struct Dialog: Hashable, Sendable {
         buffer.cursor = nil
         buffer.fill(rect, .dialog)
         let role: Role = isDangerous ? .dialogDanger : .dialogTitle
-        let inner = Box(title: title, role: isDangerous ? .dialogDanger : .accent, titleRole: role)
+        // The title is underlined where there is no colour; a line of the border must not be.
+        let inner = Box(title: title, role: isDangerous ? .alert : .accent, titleRole: role)
             .draw(in: rect, on: &buffer).inset(columns: 2)
         guard !buttons.buttons.isEmpty, inner.rows > 0 else { return inner }
         buttons.draw(in: inner.line(inner.rows - 1), on: &buffer)

@@ -71,20 +71,20 @@ struct ApprovalDrawingTests {
 
 
 
-                .......XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
-                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
-                .......XddmmmmmmddddDDDDDDDDDDDDDdddddddddddddddddddddddddddddddddddddddX
-                .......Xddmmmmdddddd......................ddddddddddddddddddddddddddddddX
-                .......Xddmmmmmmmddd.............dddddddddddddddddddddddddddddddddddddddX
-                .......Xddmmmmmmmmmd......ddddddddddddddddddddddddddddddddddddddddddddddX
-                .......Xddmmmmmmmddd...............................................dddddX
-                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
-                .......Xdd....................................................ddddddddddX
-                .......Xdd...........dddddddddddddddddddddddddddddddddddddddddddddddddddX
-                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
-                .......XddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddX
-                .......XdddddddddddYYYYYYYYddddddddUUUUUUUUdddddddduuuuuuuuuudddddddddddX
-                .......XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
+                .......!!XXXXXXXXXXXXXXXXXXXXXXX!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+                .......!dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .......!ddmmmmmmddddDDDDDDDDDDDDDddddddddddddddddddddddddddddddddddddddd!
+                .......!ddmmmmdddddd......................dddddddddddddddddddddddddddddd!
+                .......!ddmmmmmmmddd.............ddddddddddddddddddddddddddddddddddddddd!
+                .......!ddmmmmmmmmmd......dddddddddddddddddddddddddddddddddddddddddddddd!
+                .......!ddmmmmmmmddd...............................................ddddd!
+                .......!dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .......!dd....................................................dddddddddd!
+                .......!dd...........ddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .......!dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .......!dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .......!dddddddddddYYYYYYYYddddddddUUUUUUUUdddddddduuuuuuuuuuddddddddddd!
+                .......!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
 
 
 
