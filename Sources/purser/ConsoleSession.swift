@@ -31,6 +31,9 @@ final class ConsoleSession {
         appearance: Appearance,
         ended: @escaping (ExitStatus) -> Never
     ) throws -> Never {
+        // Before anything else is written: the next commit would note its own end over the one that is missing.
+        let fault = try service.chainWarning()
+        if let fault { service.log.error("the activity chain is not whole", metadata: ["fault": "\(fault.description)"]) }
         let settings = try service.read { try Settings($0.database) }
         let library = Appearance.library
         let environment = TerminalEnvironment()
@@ -50,12 +53,18 @@ final class ConsoleSession {
                 ),
                 glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
                 themeName: themeName,
-                warning: screen.notice?.sentence
+                warning: fault.map(ErrorText.sentence) ?? readers(of: service.store) ?? screen.notice?.sentence
             ),
             ended: ended
         )
         session.start(actor: actor)
         dispatchMain()
+    }
+
+    /// That others can read the file, which holds tokens; nil where they cannot.
+    private static func readers(of store: Store) -> String? {
+        guard store.isReadableByOthers else { return nil }
+        return "Others on this machine can read the database, which holds tokens: chmod 600 \(store.path)"
     }
 
     private init(
