@@ -158,11 +158,11 @@ extension SessionDriver {
         #expect(screen.questions.isEmpty, "the console asked the terminal something")
     }
 
-    /// The screen without what a key or the time changes: the message line and ages.
+    /// The screen without what a key or the time changes: the message line, ages and time left.
     private static func steady(_ screen: VirtualScreen) -> String {
         var lines = screen.lines
         if lines.count > 1 { lines.remove(at: lines.count - 2) }
-        return lines.joined(separator: "\n").replacing(#/ +(<?\d+m|just now|\d+ \w+ ago) */#, with: " # ")
+        return lines.joined(separator: "\n").replacing(#/ *((<?\d+[dhm] ?)+|just now|\d+ \w+ ago) */#, with: " # ")
     }
 
     /// Quits by Ctrl-C, from wherever it stands, and fails unless the terminal is as it was.

@@ -77,8 +77,9 @@ struct WaysOutTerminalTests {
             try await session.type(String(key))
             try await session.settle()
         }
+        try await session.see("This screen")
         try await session.press(.escape)
-        try await session.settle()
+        try await session.notSee("This screen")
         try await session.type("5")
         try await session.see("wallet.example")
         try await session.see("lindqvist")
