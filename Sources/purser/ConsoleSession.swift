@@ -33,7 +33,9 @@ final class ConsoleSession {
     ) throws -> Never {
         // Before anything else is written: the next commit would note its own end over the one that is missing.
         let fault = try service.chainWarning()
-        if let fault { service.log.error("the activity chain is not whole", metadata: ["fault": "\(fault.description)"]) }
+        if let fault {
+            service.log.error("the activity chain is not whole", metadata: ["fault": "\(fault.description)"])
+        }
         let settings = try service.read { try Settings($0.database) }
         let library = Appearance.library
         let environment = TerminalEnvironment()
