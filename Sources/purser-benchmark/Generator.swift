@@ -14,9 +14,9 @@ struct Generator {
         let owners = try owners(service)
         let resolved = max(0, withdrawals - pending)
         var index = 0
-        // Large transactions: this is preparation, nobody waits for single answers.
+        // Many a commit, as nobody waits for single answers; not so many that the log outgrows what life leaves behind.
         while index < withdrawals {
-            let end = min(index + 5000, withdrawals)
+            let end = min(index + 250, withdrawals)
             try service.store.write { database in
                 let journal = try Journal(database, clock: service.store.clock, actor: "generator")
                 for number in index..<end {
