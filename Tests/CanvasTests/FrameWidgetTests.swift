@@ -57,6 +57,28 @@ struct FrameWidgetTests {
         #expect(screen(39, 1) { tabs.draw(in: $0, on: &$1) }.text == "1 Overview   2 Withdrawals 3   3 Assets")
     }
 
+    private func folded(_ columns: Int, _ glyphs: Glyphs = .unicode, selected: Int? = 0) -> String {
+        let tabs = TabBar(
+            [
+                Tab(key: "7", title: "Payments"), Tab(key: "2", title: "Withdrawals", count: 5),
+                Tab(key: "3", title: "Assets"), Tab(key: "8", title: "Events", count: 4),
+                Tab(key: "9", title: "Journal"),
+            ],
+            selected: selected
+        )
+        return screen(columns, 1, glyphs) { tabs.draw(in: $0, on: &$1) }.text
+    }
+
+    @Test func `folded tabs still tell where work waits, as far as there is room`() {
+        #expect(folded(50) == "≡ menu   7 Payments   2 Withdrawals 5   8 Events 4")
+        #expect(folded(50, .ascii) == "= menu   7 Payments   2 Withdrawals 5   8 Events 4")
+        #expect(folded(49, selected: 1) == "≡ menu   2 Withdrawals 5   8 Events 4")
+        #expect(folded(49, selected: nil) == "≡ menu   2 Withdrawals 5   8 Events 4")
+        #expect(folded(49) == "≡ menu   7 Payments   2 Withdrawals 5")
+        #expect(folded(36) == "≡ menu   7 Payments   8 Events 4")
+        #expect(folded(31) == "≡ menu   7 Payments")
+    }
+
     @Test(arguments: [
         (MessageLine(.info, "posted"), "✓ posted", "ok posted"),
         (MessageLine(.warning, "2 expire soon"), "▲ 2 expire soon", "! 2 expire soon"),

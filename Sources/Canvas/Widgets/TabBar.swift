@@ -14,7 +14,8 @@ package struct Tab: Hashable, Sendable {
 
 /// A line of tabs: `1 Overview   2 Withdrawals 3   3 Assets`.
 ///
-/// Where there is little room they stand closer; where they do not all fit, it folds to `≡ menu` and the one that is open.
+/// Where there is little room they stand closer; where they do not all fit, it folds to `≡ menu`, the one that is open,
+/// and of those where work waits the ones that fit: `≡ menu   7 Payments   2 Withdrawals 5   8 Events 4`.
 package struct TabBar: Hashable, Sendable {
     package var tabs: [Tab]
     package var selected: Int?
@@ -47,7 +48,13 @@ package struct TabBar: Hashable, Sendable {
         }
         position.column += buffer.write("\(buffer.glyphs.menu) menu", at: position, .frameTab, clip: line) + 3
         if let selected, tabs.indices.contains(selected) {
-            _ = draw(tabs[selected], isSelected: true, at: position, line, &buffer)
+            position.column += draw(tabs[selected], isSelected: true, at: position, line, &buffer) + 3
+        }
+        for (index, tab) in tabs.enumerated() where index != selected && tab.count != nil {
+            // Half a count would be another count.
+            let end = position.column + SafeText.width(label(tab), glyphs: buffer.glyphs)
+            guard end <= line.origin.column + line.columns else { continue }
+            position.column += draw(tab, isSelected: false, at: position, line, &buffer) + 3
         }
     }
 

@@ -19,6 +19,8 @@ package struct Column: Hashable, Sendable {
     package var rank: Int
     /// Whether it takes the room that is left over.
     package var isFlexible: Bool
+    /// Whether it leaves to others what its texts do not need.
+    package var isFitted: Bool
     /// Whether its text in the selected row stands out; costs bytes at each move, so a short column is chosen.
     package var isEmphasized: Bool
 
@@ -29,6 +31,7 @@ package struct Column: Hashable, Sendable {
         layout: Layout = .left,
         rank: Int = 0,
         isFlexible: Bool = false,
+        isFitted: Bool = false,
         isEmphasized: Bool = false
     ) {
         self.title = title
@@ -37,6 +40,7 @@ package struct Column: Hashable, Sendable {
         self.layout = layout
         self.rank = rank
         self.isFlexible = isFlexible
+        self.isFitted = isFitted
         self.isEmphasized = isEmphasized
     }
 }

@@ -43,9 +43,20 @@ package struct TableLayout: Hashable, Sendable {
         }
         var spare = max(0, room - needed())
         for index in shown.sorted(by: { (columns[$0].rank, $0) < (columns[$1].rank, $1) }) {
-            let grown = min(spare, columns[index].ideal - columns[index].minimum)
-            widths[index, default: 0] += grown
-            spare -= grown
+            // Names of the same rank grow together, so that none is cut beside one that has room to spare.
+            let peers = shown.filter { columns[$0].isFlexible && columns[$0].rank == columns[index].rank }
+            guard columns[index].isFlexible, peers.count > 1 else {
+                let grown = min(spare, columns[index].ideal - columns[index].minimum)
+                widths[index, default: 0] += grown
+                spare -= grown
+                continue
+            }
+            while spare > 0 {
+                let growing = peers.filter { widths[$0, default: 0] < columns[$0].ideal }
+                guard let next = growing.min(by: { widths[$0, default: 0] < widths[$1, default: 0] }) else { break }
+                widths[next, default: 0] += 1
+                spare -= 1
+            }
         }
         let flexible = shown.filter { columns[$0].isFlexible }
         for (number, index) in flexible.enumerated() {

@@ -30,7 +30,7 @@ struct ListState: Hashable, Sendable {
     var total: Int?
     var title: String?
     var record: Record?
-    /// How wide the amounts of the rows are.
+    /// How wide the amounts of the rows are, and the words of fitted columns.
     var widths: [AmountWidths.Place: AmountWidths] = [:]
     var status: Status = .new
     /// The row of the window that stands at the top of the screen.
@@ -177,7 +177,7 @@ extension ListState {
         case .refresh, nil:
             notice = refresh(page, isFirst: isFirst, height: height)
         }
-        widths = AmountWidths.of(rows)
+        widths = AmountWidths.of(rows, in: source.description.columns)
         if owed != 0 { move(by: 0, height: height) } else { scroll(height: height) }
         return notice
     }

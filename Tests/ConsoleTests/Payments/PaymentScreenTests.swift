@@ -40,8 +40,8 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Payments › Incoming ────────────────────────────────────────────────── 1 row ─
                   Incoming   Outgoing   Quotes
-                      RECEIVED   EXPECTED  STATE        AGE  POINTER                   ID
-                ▌     0.00 EUR  10.00 EUR  pending      <1m  https://pay.test/bob      000000…05
+                  RECEIVED   EXPECTED  STATE        AGE  POINTER                       ID
+                ▌ 0.00 EUR  10.00 EUR  pending      <1m  https://pay.test/bob          000000…05
                 """
         )
         console.press(.tab)
@@ -49,19 +49,19 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Payments › Outgoing ────────────────────────────────────────────────── 1 row ─
                   Incoming   Outgoing   Quotes
-                         AMOUNT  STATE       AGE  POINTER              RECEIVER        ID
-                ▌     20.21 USD  funding     <1m  https://pay.test/a…  https://pay.t…  000000…08
+                     AMOUNT  STATE       AGE  POINTER                  RECEIVER        ID
+                ▌ 20.21 USD  funding     <1m  https://pay.test/alice   https://pay.t…  000000…08
                 """
         )
-        #expect(console.screen.text[1] == " ≡ menu   7 Payments")
+        #expect(console.screen.text[1] == " ≡ menu   7 Payments   8 Events 1")
         #expect(console.screen.text[23].hasPrefix(" ⏎ open  c create  f fund  x cancel  Tab next tab"))
         console.press(.tab)
         #expect(
             body(console) == """
                 ─ Payments › Quotes ──────────────────────────────────────────────────── 1 row ─
                   Incoming   Outgoing   Quotes
-                          SENDS       RECEIVES  TIME LEFT   AGE  POINTER          RECEIVER
-                ▌     20.21 USD      10.00 EUR  ▲ 05:00     <1m  https://pay.te…  https://pay.t…
+                      SENDS   RECEIVES  TIME LEFT   AGE  POINTER                  RECEIVER
+                ▌ 20.21 USD  10.00 EUR  ▲ 05:00     <1m  https://pay.test/alice   https://pay.t…
                 """
         )
     }
@@ -73,9 +73,9 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Payments › 20.21 USD ─────────────────────────────────────────────────────────
                   What leaves the pointer, and what arrives
-                ▌ sent                20.21 USD
-                  fee                  0.00 USD
-                  exchanged           20.21 USD  =       10.00 EUR
+                ▌ sent            20.21 USD
+                  fee              0.00 USD
+                  exchanged       20.21 USD  =   10.00 EUR
 
                   rate            1 USD = about 0.494804 EUR
                   time left       ▲ 05:00
@@ -159,9 +159,9 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Events › To withdraw ──────────────────────────────────────────────── 2 rows ─
                   To fund   To withdraw   Failing   All
-                         AMOUNT  TYPE                        DONE        AGE  SUBJECT
-                ▌      0.21 USD  outgoing_payment.completed  open         1m  https://pay.test/…
-                      10.00 EUR  incoming_payment.completed  open        <1m  https://pay.test/…
+                     AMOUNT  TYPE                        DONE   AGE  SUBJECT
+                ▌  0.21 USD  outgoing_payment.completed  open    1m  https://pay.test/alice
+                  10.00 EUR  incoming_payment.completed  open   <1m  https://pay.test/bob
                 """
         )
         console.press(.tab)
@@ -192,9 +192,9 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Events › To withdraw ──────────────────────────────────────────────────────────────────────────────────────── 2 rows ─
                   To fund   To withdraw   Failing   All
-                         AMOUNT  TYPE                        DONE        AGE  DELIVERY    CREATED           SUBJECT            ID
-                ▌      0.21 USD  outgoing_payment.completed  open         1m  not tried   2026-01-01 00:00  https://pay.test…  000000…0c
-                      10.00 EUR  incoming_payment.completed  open        <1m  not tried   2026-01-01 00:01  https://pay.test…  000000…0d
+                     AMOUNT  TYPE                        DONE   AGE  DELIVERY    CREATED           SUBJECT                     ID
+                ▌  0.21 USD  outgoing_payment.completed  open    1m  not tried   2026-01-01 00:00  https://pay.test/alice      000000…0c
+                  10.00 EUR  incoming_payment.completed  open   <1m  not tried   2026-01-01 00:01  https://pay.test/bob        000000…0d
                 """
         )
     }
@@ -205,12 +205,12 @@ struct PaymentScreenTests {
         #expect(
             body(console) == """
                 ─ Journal ───────────────────────────────────────────────────────────── 5 rows ─
-                            AMOUNT  KIND        DEBIT                    CREDIT          STATE
-                ▌        10.00 EUR  transfer    EUR/2 asset              incoming 0000…  posted
-                         20.00 USD  transfer    outgoing 000000…08       USD/2 asset     posted
-                         20.21 USD  deposit     USD/2 settlement         outgoing 0000…  posted
-                      1,000.00 EUR  deposit     EUR/2 settlement         EUR/2 asset     posted
-                      1,000.00 USD  deposit     USD/2 settlement         USD/2 asset     posted
+                        AMOUNT  KIND      DEBIT                   CREDIT                 STATE
+                ▌    10.00 EUR  transfer  EUR/2 asset             incoming 000000…05     posted
+                     20.00 USD  transfer  outgoing 000000…08      USD/2 asset            posted
+                     20.21 USD  deposit   USD/2 settlement        outgoing 000000…08     posted
+                  1,000.00 EUR  deposit   EUR/2 settlement        EUR/2 asset            posted
+                  1,000.00 USD  deposit   USD/2 settlement        USD/2 asset            posted
                 """
         )
         console.press(.down, .enter)
@@ -220,9 +220,9 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Journal › #4 transfer › outgoing 000000…08 › T-account ────────────── 2 rows ─
                   Account   T-account
-                         DEBIT     CREDIT    BALANCE  KIND        TIME              OTHER SIDE
-                ▌    20.00 USD              0.21 USD  transfer    2026-01-01 00:00  USD/2 asset
-                                20.21 USD  20.21 USD  deposit     2026-01-01 00:00  USD/2 settl…
+                      DEBIT     CREDIT    BALANCE  KIND      TIME              OTHER SIDE
+                ▌ 20.00 USD              0.21 USD  transfer  2026-01-01 00:00  USD/2 asset
+                             20.21 USD  20.21 USD  deposit   2026-01-01 00:00  USD/2 settlement
                 """
         )
     }

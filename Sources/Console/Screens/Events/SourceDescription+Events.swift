@@ -29,11 +29,11 @@ extension SourceDescription {
     private static let moneyColumns = [
         Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
         Column("TYPE", minimum: 26),
-        Column("DONE", minimum: 9),
+        Column("DONE", minimum: 9, isFitted: true),
         Column("AGE", minimum: 4, layout: .right),
         Column("DELIVERY", minimum: 10, ideal: 14, rank: 2),
         Column("CREATED", minimum: 16, rank: 4),
-        Column("SUBJECT", minimum: 12, ideal: 40, rank: 1, isFlexible: true),
+        Column("SUBJECT", minimum: 16, ideal: 40, rank: 1, isFlexible: true),
         Column("ID", minimum: 9, rank: 3),
     ]
     private static let deliveryColumns = [

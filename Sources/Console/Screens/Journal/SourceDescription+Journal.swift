@@ -10,7 +10,7 @@ extension SourceDescription {
         columns: [
             [
                 Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
-                Column("KIND", minimum: 10),
+                Column("KIND", minimum: 10, isFitted: true),
                 Column("DEBIT", minimum: 14, ideal: 36, isFlexible: true),
                 Column("CREDIT", minimum: 14, ideal: 36, isFlexible: true),
                 Column("STATE", minimum: 7, rank: 1),
