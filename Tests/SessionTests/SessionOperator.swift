@@ -86,6 +86,8 @@ extension SessionDriver {
     func choose(_ label: String, _ search: String, _ found: String) async throws {
         try await reach(label)
         try await type(search)
+        // What was found before the whole text stood there answers another search, and Enter does not take it.
+        try await seeAtCursor(search)
         try await see("▌ \(found)")
         try await press(.enter)
         try await see("the chosen \(found)") { !$0.text.contains("▌ \(found)") && $0.text.contains(found) }
