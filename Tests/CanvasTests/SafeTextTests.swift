@@ -77,6 +77,15 @@ struct SafeTextTests {
         #expect(SafeText.width(cut) <= columns)
     }
 
+    @Test func `a cut at an ellipsis adds no other`() {
+        #expect(SafeText.cut("e4fbe4…d8", to: 9) == "e4fbe4…d8")
+        #expect(SafeText.cut("e4fbe4…d8", to: 8) == "e4fbe4…")
+        #expect(SafeText.cut("e4fbe4…d8", to: 7) == "e4fbe4…")
+        #expect(SafeText.cut("e4fbe4…d8", to: 6) == "e4fbe…")
+        #expect(SafeText.cut("e4fbe4…d8", to: 8, glyphs: .ascii) == "e4fbe4~")
+        #expect(SafeText.cut("e4fbe4…d8", to: 9, glyphs: .ascii) == "e4fbe4~d8")
+    }
+
     @Test func `text is padded to exactly the cells asked for`() {
         #expect(SafeText.pad("日", to: 5) == "日   ")
         #expect(SafeText.pad("日", to: 5, alignment: .right) == "   日")

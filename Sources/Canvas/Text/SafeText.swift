@@ -71,7 +71,9 @@ package enum SafeText {
             width += cells
             return true
         }
-        return isCut ? kept + glyphs.ellipsis : result
+        guard isCut else { return result }
+        // A shortened id that is cut at its own ellipsis needs no second one.
+        return kept.hasSuffix(glyphs.ellipsis) ? kept : kept + glyphs.ellipsis
     }
 
     /// Text made safe, cut or filled with blanks to exactly so many cells.
@@ -135,7 +137,7 @@ package enum SafeText {
         _ body: (String, Int) -> Bool
     ) -> Bool {
         if base.isASCII, marks.isEmpty { return body(asciiCharacters[Int(base.value)], 1) }
-        if glyphs == .ascii { return body("?", 1) }
+        if glyphs == .ascii { return body(base == "…" ? glyphs.ellipsis : "?", 1) }
         let width = CharacterWidth.of(base) == .wide ? 2 : 1
         guard !marks.isEmpty else { return body(String(base), width) }
         var text = String(base)
