@@ -126,6 +126,23 @@ struct TableLayoutTests {
         }
     }
 
+    @Test func `names of the same rank share the room, and what one cannot use goes to the other`() {
+        var names = [
+            Column("DEBIT", minimum: 6, ideal: 20, isFlexible: true),
+            Column("CREDIT", minimum: 8, ideal: 20, isFlexible: true),
+        ]
+        func widths(_ width: Int) -> [Int?] {
+            TableLayout(columns: names, width: width).placements.map { $0?.width }
+        }
+        #expect(widths(24) == [10, 10])
+        #expect(widths(54) == [25, 25])
+        names[0].most = 12
+        names[0].ideal = 12
+        #expect(widths(24) == [10, 10])
+        #expect(widths(34) == [12, 18])
+        #expect(widths(54) == [12, 38])
+    }
+
     @Test func `the layout of amounts is found from them`() {
         #expect(
             Column.Layout.decimal(for: ["1,000.00 USD", "83 JPY", "0.123456789 XRPL"])

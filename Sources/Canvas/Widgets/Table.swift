@@ -21,6 +21,8 @@ package struct Column: Hashable, Sendable {
     package var isFlexible: Bool
     /// Whether it leaves to others what its texts do not need.
     package var isFitted: Bool
+    /// The cells beyond which it has no use for more, where that is known.
+    package var most = Int.max
     /// Whether its text in the selected row stands out; costs bytes at each move, so a short column is chosen.
     package var isEmphasized: Bool
 

@@ -59,6 +59,13 @@ package struct TableLayout: Hashable, Sendable {
             }
         }
         let flexible = shown.filter { columns[$0].isFlexible }
+        // First to those that have a use for it, where that is known of some.
+        while spare > 0, flexible.contains(where: { columns[$0].most < .max }) {
+            let short = flexible.filter { widths[$0, default: 0] < columns[$0].most }
+            guard let next = short.min(by: { widths[$0, default: 0] < widths[$1, default: 0] }) else { break }
+            widths[next, default: 0] += 1
+            spare -= 1
+        }
         for (number, index) in flexible.enumerated() {
             // The cells that do not divide go to the first.
             widths[index, default: 0] += spare / flexible.count + (number < spare % flexible.count ? 1 : 0)

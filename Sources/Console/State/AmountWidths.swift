@@ -49,8 +49,9 @@ struct AmountWidths: Hashable, Sendable {
         var column = column
         let header = SafeText.width(column.title)
         guard unit > 0 else {
-            column.minimum = max(header, min(column.minimum, words))
-            column.ideal = column.minimum
+            column.most = max(header, words)
+            column.minimum = min(column.minimum, column.most)
+            column.ideal = min(column.ideal, column.most)
             return column
         }
         column.layout = .decimal(fraction: fraction, unit: unit)

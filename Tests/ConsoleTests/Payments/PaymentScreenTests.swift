@@ -49,8 +49,8 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Payments › Outgoing ────────────────────────────────────────────────── 1 row ─
                   Incoming   Outgoing   Quotes
-                     AMOUNT  STATE       AGE  POINTER                  RECEIVER        ID
-                ▌ 20.21 USD  funding     <1m  https://pay.test/alice   https://pay.t…  000000…08
+                     AMOUNT  STATE       AGE  POINTER                 RECEIVER         ID
+                ▌ 20.21 USD  funding     <1m  https://pay.test/alice  https://pay.te…  000000…08
                 """
         )
         #expect(console.screen.text[1] == " ≡ menu   7 Payments   8 Events 1")
@@ -60,8 +60,8 @@ struct PaymentScreenTests {
             body(console) == """
                 ─ Payments › Quotes ──────────────────────────────────────────────────── 1 row ─
                   Incoming   Outgoing   Quotes
-                      SENDS   RECEIVES  TIME LEFT   AGE  POINTER                  RECEIVER
-                ▌ 20.21 USD  10.00 EUR  ▲ 05:00     <1m  https://pay.test/alice   https://pay.t…
+                      SENDS   RECEIVES  TIME LEFT   AGE  POINTER                 RECEIVER
+                ▌ 20.21 USD  10.00 EUR  ▲ 05:00     <1m  https://pay.test/alice  https://pay.te…
                 """
         )
     }
@@ -262,6 +262,100 @@ struct PaymentScreenTests {
             console.press(.pageUp)
         }
         #expect(known.count == 43)
+    }
+
+    @Test func `the new screens at 120 by 40`() throws {
+        let console = try completed(120, 40)
+        console.press(.character("7"))
+        #expect(
+            body(console) == """
+                ─ Payments › Incoming ────────────────────────────────────────────────────────────────────────────────────────── 1 row ─
+                  Incoming   Outgoing   Quotes
+                   RECEIVED   EXPECTED  STATE        AGE  CREATED           POINTER                                            ID
+                ▌ 10.00 EUR  10.00 EUR  completed     1m  2026-01-01 00:00  https://pay.test/bob                               000000…05
+                """
+        )
+        console.press(.tab)
+        #expect(
+            body(console) == """
+                ─ Payments › Outgoing ────────────────────────────────────────────────────────────────────────────────────────── 1 row ─
+                  Incoming   Outgoing   Quotes
+                     AMOUNT  STATE       AGE  CREATED           POINTER                 RECEIVER                               ID
+                ▌ 20.21 USD  completed    1m  2026-01-01 00:00  https://pay.test/alice  https://pay.test/bob/incoming-paymen…  000000…08
+                """
+        )
+        console.press(.tab)
+        #expect(
+            body(console) == """
+                ─ Payments › Quotes ──────────────────────────────────────────────────────────────────────────────────────────── 1 row ─
+                  Incoming   Outgoing   Quotes
+                      SENDS   RECEIVES  TIME LEFT   AGE  CREATED           POINTER                 RECEIVER
+                ▌ 20.21 USD  10.00 EUR  ▲ 03:58      1m  2026-01-01 00:00  https://pay.test/alice  https://pay.test/bob/incoming-paymen…
+                """
+        )
+        console.press(.character("9"))
+        #expect(
+            body(console) == """
+                ─ Journal ───────────────────────────────────────────────────────────────────────────────────────────────────── 5 rows ─
+                        AMOUNT  KIND      DEBIT                  CREDIT                STATE    TIME              BY              NUMBER
+                ▌    10.00 EUR  transfer  EUR/2 asset            incoming 000000…05    posted   2026-01-01 00:00  purser               5
+                     20.00 USD  transfer  outgoing 000000…08     USD/2 asset           posted   2026-01-01 00:00  purser               4
+                     20.21 USD  deposit   USD/2 settlement       outgoing 000000…08    posted   2026-01-01 00:00  alice                3
+                  1,000.00 EUR  deposit   EUR/2 settlement       EUR/2 asset           posted   2026-01-01 00:00  bob                  2
+                  1,000.00 USD  deposit   USD/2 settlement       USD/2 asset           posted   2026-01-01 00:00  bob                  1
+                """
+        )
+        console.press(.character(":"))
+        console.type("rates")
+        console.press(.enter)
+        #expect(
+            body(console) == """
+                ─ Journal › Rates ───────────────────────────────────────────────────────────────────────────────────────────── 2 rows ─
+                  BASE        QUOTE                                 RATE   AGE  AS OF
+                ▌ USD         EUR                                    0.5    1m  2026-01-01 00:00
+                  EUR         USD                                      2    1m  2026-01-01 00:00
+                """
+        )
+        let early = try waiting(120, 40)
+        early.press(.character("8"))
+        #expect(
+            body(early) == """
+                ─ Events › To fund ───────────────────────────────────────────────────────────────────────────────────────────── 1 row ─
+                  To fund   To withdraw   Failing   All
+                     AMOUNT  TYPE                        DONE   AGE  DELIVERY    CREATED           SUBJECT                     ID
+                ▌ 20.21 USD  outgoing_payment.created    open   <1m  not tried   2026-01-01 00:00  https://pay.test/alice      000000…09
+                """
+        )
+    }
+
+    @Test func `no two bindings of rates, accounts and details of payments share a key`() throws {
+        let console = try completed()
+        var places: Set<Place> = []
+        func check() {
+            places.insert(console.model.screen.place)
+            for _ in console.model.screen.tabs {
+                let keys = console.model.bindings.flatMap(\.keys)
+                #expect(Set(keys).count == keys.count, "\(console.model.screen.place)")
+                console.press(.tab)
+            }
+        }
+        for tab in 0..<3 {
+            console.press(.character("1"), .character("7"))
+            for _ in 0..<tab { console.press(.tab) }
+            console.press(.enter)
+            check()
+        }
+        console.press(.character("8"), .tab, .enter)
+        check()
+        console.press(.character("9"), .enter)
+        check()
+        console.press(.down, .down, .down, .enter)
+        check()
+        console.press(.character(":"))
+        console.type("rates")
+        console.press(.enter)
+        check()
+        #expect(places.count == 7)
     }
 
     @Test func `rates are found by the palette`() throws {

@@ -11,8 +11,8 @@ extension SourceDescription {
             [
                 Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
                 Column("KIND", minimum: 10, isFitted: true),
-                Column("DEBIT", minimum: 14, ideal: 36, isFlexible: true),
-                Column("CREDIT", minimum: 14, ideal: 36, isFlexible: true),
+                Column("DEBIT", minimum: 14, ideal: 36, isFlexible: true, isFitted: true),
+                Column("CREDIT", minimum: 14, ideal: 36, isFlexible: true, isFitted: true),
                 Column("STATE", minimum: 7, rank: 1),
                 Column("TIME", minimum: 16, rank: 2),
                 Column("BY", minimum: 8, ideal: 14, rank: 3),

@@ -12,7 +12,7 @@ extension SourceDescription {
                     Column("STATE", minimum: 9),
                     Column("AGE", minimum: 4, layout: .right),
                     Column("CREATED", minimum: 16, rank: 3),
-                    Column("POINTER", minimum: 14, ideal: 36, isFlexible: true),
+                    Column("POINTER", minimum: 14, ideal: 36, isFlexible: true, isFitted: true),
                     Column("RECEIVER", minimum: 14, ideal: 40, rank: 1, isFlexible: true),
                     Column("ID", minimum: 9, rank: 2),
                 ]

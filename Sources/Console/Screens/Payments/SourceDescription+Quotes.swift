@@ -13,7 +13,7 @@ extension SourceDescription {
                     Column("TIME LEFT", minimum: 9),
                     Column("AGE", minimum: 4, layout: .right, rank: 2),
                     Column("CREATED", minimum: 16, rank: 4),
-                    Column("POINTER", minimum: 14, ideal: 36, rank: 1, isFlexible: true),
+                    Column("POINTER", minimum: 14, ideal: 36, rank: 1, isFlexible: true, isFitted: true),
                     Column("RECEIVER", minimum: 14, ideal: 40, rank: 3, isFlexible: true),
                 ]
             ],
