@@ -11,7 +11,7 @@ struct BudgetTests {
     static let lists: [(name: String, keys: [Canvas.Key], shows: String)] = [
         ("Withdrawals", [.character("2")], "TIME LEFT"), ("Assets", [.character("3")], "SETTLEMENT"),
         ("Peers", [.character("4")], "ILP ADDRESS"), ("Pointers", [.character("5")], "PUBLIC NAME"),
-        ("Keys", [.character("6")], "FINGERPRINT"), ("Activity", [.character("7")], "rows"),
+        ("Keys", [.character("6")], "FINGERPRINT"), ("Activity", [.character("0")], "rows"),
     ]
 
     /// The bytes of one key, as the median of some: an age may change by a minute between two keys.

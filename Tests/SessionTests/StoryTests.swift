@@ -155,7 +155,7 @@ struct StoryTests {
     }
 
     private func seeSteps(_ console: SessionDriver) async throws {
-        try await console.go("7", "Activity")
+        try await console.go("0", "Activity")
         for step in Set(StoryTests.steps) { try await console.see(step) }
         #expect(await console.lines.count { $0.contains("createAssetLiquidityWithdrawal") } == 2)
         try await console.select("voidLiquidityWithdrawal")
