@@ -55,9 +55,9 @@ struct PaymentStoryTests {
         try await console.see("cancelled")
         try await console.see("ordered twice")
         // What is over can be neither funded nor cancelled again.
-        for key in ["f", "x"] {
+        for (key, hint) in [("f", "fund"), ("x", "cancel")] {
             try await console.press(.character(Character(key)))
-            try await console.see("it is cancelled")
+            try await console.see("\(hint): it is cancelled")
             try await console.notSee("Confirm")
         }
         try await console.go("8", "Events")
