@@ -49,6 +49,8 @@ package struct WebhookEvent: Hashable, Sendable {
     package let processAt: Timestamp?
     /// The place in the journal of the transfer it was used for; nil while it is open.
     package let transfer: Int64?
+    /// Whether the payment it is about was cancelled: it asks for nothing any more.
+    package let isCancelled: Bool
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
 
@@ -74,7 +76,10 @@ package struct WebhookEvent: Hashable, Sendable {
     }
 
     package var use: Use {
-        if type == .outgoingPaymentCreated { return transfer == nil ? .open : .deposited }
+        if type == .outgoingPaymentCreated {
+            if transfer != nil { return .deposited }
+            return isCancelled ? .none : .open
+        }
         if withdrawal != nil { return transfer == nil ? .open : .withdrawn }
         return .none
     }
@@ -86,11 +91,13 @@ package struct WebhookEvent: Hashable, Sendable {
         SELECT event.seq, event.id, event.type, event.data, event.attempts, event.status_code, event.payment,
             event.pointer, event.withdrawal_account, event.withdrawal_asset, event.withdrawal_amount,
             event.process_at, event.transfer, event.created_at, event.updated_at,
-            withdrawn.code, withdrawn.scale, about.id, owner.id, owner.url
+            withdrawn.code, withdrawn.scale, about.id, owner.id, owner.url,
+            paid.state IS 'CANCELLED'
         FROM \(table)
         LEFT JOIN assets AS withdrawn ON withdrawn.seq = event.withdrawal_asset
         LEFT JOIN payments AS about ON about.seq = event.payment
         LEFT JOIN payment_pointers AS owner ON owner.seq = event.pointer
+        LEFT JOIN outgoing_payments AS paid ON paid.seq = event.payment
         """
     }
 
@@ -126,6 +133,7 @@ package struct WebhookEvent: Hashable, Sendable {
         paymentId = try row.decode(UUID?.self, atIndex: 17)
         pointerId = try row.decode(UUID?.self, atIndex: 18)
         pointerURL = try row.decode(String?.self, atIndex: 19)
+        isCancelled = try row.decode(Bool.self, atIndex: 20)
     }
 
     /// The event of an id as a caller wrote it; nil where there is none or it is no id.

@@ -37,6 +37,7 @@ extension Record {
     @Sendable static func reasonNotToDeposit(_ record: Record, at now: Timestamp) -> String? {
         guard case .event(let event, _) = record else { return "this is no event" }
         guard event.type == .outgoingPaymentCreated else { return "it asks for no money" }
+        guard !event.isCancelled else { return "its payment is cancelled" }
         return event.transfer == nil ? nil : "it was funded already"
     }
 

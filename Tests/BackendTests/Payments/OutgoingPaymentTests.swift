@@ -115,6 +115,7 @@ struct OutgoingPaymentTests {
             try WebhookEvent.list(.toFund).page(.start, limit: 9, $0.database).items
         }
         #expect(open.isEmpty)
+        #expect(try node.event(.outgoingPaymentCreated, payment.sequence)?.use == WebhookEvent.Use.none)
     }
 
     @Test func `P-18: what is funded or unknown is not cancelled`() throws {
