@@ -15,10 +15,19 @@ package struct Buffer: Equatable, Sendable {
     }
     /// An empty text stands only right of a wide grapheme, in the same row.
     private var cells: [Cell]
+    /// What can be pressed, what lies on top last; nil where nobody asks.
+    private var marks: [Mark]?
 
-    package init(size: Size, glyphs: Glyphs = .unicode) {
+    private struct Mark: Equatable, Sendable {
+        let rect: Rect
+        let target: Target
+    }
+
+    /// A blank buffer; `isMarked` where it is drawn on to learn what can be pressed, which costs more.
+    package init(size: Size, glyphs: Glyphs = .unicode, isMarked: Bool = false) {
         self.size = size
         self.glyphs = glyphs
+        self.marks = isMarked ? [] : nil
         self.cells = Array(repeating: .blank, count: size.columns * size.rows)
     }
 
@@ -112,6 +121,25 @@ package struct Buffer: Equatable, Sendable {
             }
         }
     }
+
+    /// Says what a press on a part is about.
+    package mutating func mark(_ rect: Rect, _ target: Target) {
+        if !rect.isEmpty { marks?.append(Mark(rect: rect, target: target)) }
+    }
+
+    /// Forgets what can be pressed so far: what is drawn next stands over all of it and takes the mouse alone.
+    package mutating func coverMarks() {
+        if marks != nil { marks = [] }
+    }
+
+    /// What can be pressed at a place, what lies on top first.
+    package func targets(at position: Position) -> [Target] {
+        guard bounds.contains(position) else { return [] }
+        return (marks ?? []).reversed().filter { $0.rect.contains(position) }.map(\.target)
+    }
+
+    /// Everything that can be pressed, and where.
+    package var targets: [(rect: Rect, target: Target)] { (marks ?? []).map { ($0.rect, $0.target) } }
 
     /// Puts a grapheme into the grid, inside of which it must lie.
     ///

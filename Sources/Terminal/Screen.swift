@@ -28,7 +28,7 @@ package final class Screen {
     package private(set) var isOpen = true
     let input: CInt
     private let output: CInt
-    private let hasMouse: Bool
+    private var hasMouse: Bool
     private let window: UnsafeMutablePointer<WINDOW>
     private let handle: OpaquePointer
     private var palette: Palette
@@ -115,6 +115,13 @@ package final class Screen {
         guard isOpen else { return }
         last = nil
         curses_repaint_all(window)
+    }
+
+    /// Whether presses of the mouse and its wheel are told from now on.
+    package func setMouse(_ isOn: Bool) {
+        guard isOpen, isOn != hasMouse else { return }
+        hasMouse = isOn
+        send(Self.mouseModes(on: isOn))
     }
 
     package func bell() {
@@ -251,7 +258,17 @@ package final class Screen {
     private func switchModes(on: Bool) {
         let letter = on ? "h" : "l"
         var text = "\u{1B}[?2004\(letter)"
-        if hasMouse { text += "\u{1B}[?1000\(letter)\u{1B}[?1006\(letter)" }
+        if hasMouse { text += Self.mouseModes(on: on) }
+        send(text)
+    }
+
+    private static func mouseModes(on: Bool) -> String {
+        let letter = on ? "h" : "l"
+        return "\u{1B}[?1000\(letter)\u{1B}[?1006\(letter)"
+    }
+
+    /// Writes past ncurses, which knows nothing of it: only what moves and draws nothing.
+    private func send(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }

@@ -10,7 +10,7 @@ struct Appearance: ParsableArguments {
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
-    @Flag(help: "Leave the mouse to the terminal.")
+    @Flag(help: "Leave the mouse to the terminal (M takes it; Shift-drag selects text while it is taken).")
     var noMouse = false
 
     /// The themes that are built in, and those in the user's configuration folder, which win.

@@ -40,7 +40,11 @@ final class ConsoleSession {
         let library = Appearance.library
         let environment = TerminalEnvironment()
         let themeName = appearance.theme ?? (environment.refusesColor ? "monochrome" : "default")
-        let screen = try Screen(theme: library.load(themeName), environment: environment)
+        let screen = try Screen(
+            theme: library.load(themeName),
+            mouse: !appearance.noMouse,
+            environment: environment
+        )
         let session = ConsoleSession(
             service: service,
             screen: screen,
@@ -55,6 +59,7 @@ final class ConsoleSession {
                 ),
                 glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
                 themeName: themeName,
+                mouse: !appearance.noMouse,
                 warning: fault.map(ErrorText.sentence) ?? readers(of: service.store) ?? screen.notice?.sentence
             ),
             ended: ended
@@ -167,6 +172,7 @@ final class ConsoleSession {
             case .redraw: screen.repaint()
             case .setTheme(let name): setTheme(name)
             case .bell: screen.bell()
+            case .mouse(let isOn): screen.setMouse(isOn)
             case .suspend: input?.suspend()
             case .quit: end(.success)
             }

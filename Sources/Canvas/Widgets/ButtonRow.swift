@@ -42,7 +42,10 @@ package struct ButtonRow: Hashable, Sendable {
             if index == focus, position.column + 2 < rect.endColumn {
                 buffer.cursor = Position(column: position.column + 2, row: position.row)
             }
-            position.column += buffer.write(button.text, at: position, role(index), clip: line) + gap
+            let width = buffer.write(button.text, at: position, role(index), clip: line)
+            let place = Rect(column: position.column, row: position.row, columns: width, rows: 1)
+            buffer.mark(place.intersection(line), .button(index))
+            position.column += width + gap
         }
     }
 

@@ -24,8 +24,9 @@ package struct Dialog: Hashable, Sendable {
     @discardableResult
     package func draw(in rect: Rect, on buffer: inout Buffer) -> Rect {
         guard !rect.isEmpty else { return rect }
-        // The hardware cursor belongs to what is on top.
+        // The hardware cursor and the mouse belong to what is on top.
         buffer.cursor = nil
+        buffer.coverMarks()
         buffer.fill(rect, .dialog)
         let role: Role = isDangerous ? .dialogDanger : .dialogTitle
         // The title is underlined where there is no colour; a line of the border must not be.

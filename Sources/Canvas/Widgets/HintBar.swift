@@ -25,6 +25,10 @@ package struct HintBar: Hashable, Sendable {
 
     /// The hints that fit into so many cells, in their own order.
     package func fitting(_ columns: Int, glyphs: Glyphs) -> [Hint] {
+        places(columns, glyphs).map { hints[$0] }
+    }
+
+    private func places(_ columns: Int, _ glyphs: Glyphs) -> [Int] {
         let order = hints.indices.sorted { (hints[$0].rank, $0) < (hints[$1].rank, $1) }
         var kept: Set<Int> = []
         var used = 0
@@ -34,17 +38,22 @@ package struct HintBar: Hashable, Sendable {
             used += width
             kept.insert(index)
         }
-        return hints.indices.filter { kept.contains($0) }.map { hints[$0] }
+        return hints.indices.filter { kept.contains($0) }
     }
 
     package func draw(in rect: Rect, on buffer: inout Buffer) {
         guard !rect.isEmpty else { return }
         var position = rect.origin
-        for hint in fitting(rect.columns, glyphs: buffer.glyphs) {
+        for index in places(rect.columns, buffer.glyphs) {
+            let hint = hints[index]
+            let start = position
             let key = hint.isEnabled ? Role.hintKey : .hintDisabled
             let text = hint.isEnabled ? Role.hintText : .hintDisabled
             position.column += buffer.write(hint.key, at: position, key) + 1
-            position.column += buffer.write(hint.text, at: position, text) + 2
+            position.column += buffer.write(hint.text, at: position, text)
+            let width = position.column - start.column
+            buffer.mark(Rect(column: start.column, row: start.row, columns: width, rows: 1), .hint(index))
+            position.column += 2
         }
     }
 

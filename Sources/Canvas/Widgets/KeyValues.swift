@@ -43,6 +43,7 @@ package struct KeyValues: Hashable, Sendable {
                 guard line >= 0 else { continue }
                 guard line < rect.rows else { return rect.rows }
                 let row = rect.line(line)
+                if selected != nil { buffer.mark(row, .row(index)) }
                 if number == 0 {
                     let isSelected = index == selected
                     if isSelected {

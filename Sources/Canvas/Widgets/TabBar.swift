@@ -36,25 +36,35 @@ package struct TabBar: Hashable, Sendable {
         return [3, 2].first { widths.reduce(0, +) + $0 * max(0, tabs.count - 1) <= columns }
     }
 
-    package func draw(in rect: Rect, on buffer: inout Buffer) {
+    /// Draws the tabs; `target` says what a press on one of them is about, or on the fold, which is nil.
+    package func draw(in rect: Rect, on buffer: inout Buffer, target: (Int?) -> Target? = { _ in nil }) {
         guard !rect.isEmpty else { return }
         let line = rect.prefix(rows: 1)
         var position = line.origin
+        func advance(_ width: Int, _ index: Int?) {
+            let rect = Rect(column: position.column, row: position.row, columns: width, rows: 1)
+            if let target = target(index) { buffer.mark(line.intersection(rect), target) }
+            position.column += width
+        }
         if let gap = gap(rect.columns, glyphs: buffer.glyphs) {
             for (index, tab) in tabs.enumerated() {
-                position.column += draw(tab, isSelected: index == selected, at: position, line, &buffer) + gap
+                advance(draw(tab, isSelected: index == selected, at: position, line, &buffer), index)
+                position.column += gap
             }
             return
         }
-        position.column += buffer.write("\(buffer.glyphs.menu) menu", at: position, .frameTab, clip: line) + 3
+        advance(buffer.write("\(buffer.glyphs.menu) menu", at: position, .frameTab, clip: line), nil)
+        position.column += 3
         if let selected, tabs.indices.contains(selected) {
-            position.column += draw(tabs[selected], isSelected: true, at: position, line, &buffer) + 3
+            advance(draw(tabs[selected], isSelected: true, at: position, line, &buffer), selected)
+            position.column += 3
         }
         for (index, tab) in tabs.enumerated() where index != selected && tab.count != nil {
             // Half a count would be another count.
             let end = position.column + SafeText.width(label(tab), glyphs: buffer.glyphs)
             guard end <= line.origin.column + line.columns else { continue }
-            position.column += draw(tab, isSelected: false, at: position, line, &buffer) + 3
+            advance(draw(tab, isSelected: false, at: position, line, &buffer), index)
+            position.column += 3
         }
     }
 

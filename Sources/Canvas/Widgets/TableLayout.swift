@@ -89,6 +89,7 @@ package struct TableLayout: Hashable, Sendable {
                 title += sorted.ascending ? buffer.glyphs.up : buffer.glyphs.down
             }
             buffer.write(title, in: place, .listHeader, alignment: column.layout == .left ? .left : .right)
+            buffer.mark(place, .header(index))
         }
     }
 

@@ -36,12 +36,12 @@ extension Approval {
         }
         if isAmountTyped {
             let field = TextField(typed, isFocused: focus == .amount, placeholder: "the amount, to post it")
-            draw(field, "type it", in: &rest, on: &buffer)
+            draw(field, "type it", in: &rest, on: &buffer, .field(0))
         }
         if isNameTyped {
             let label = isAmountTyped ? "and from" : "type from"
             let field = TextField(typedName, isFocused: focus == .name, placeholder: "the name it is from, to post it")
-            draw(field, label, in: &rest, on: &buffer)
+            draw(field, label, in: &rest, on: &buffer, .field(1))
         }
         rest = rest.dropping(rows: isSpacious ? 1 : 0)
         for text in SafeText.wrap(consequence(of: shownAction), to: rest.columns, glyphs: glyphs) {
@@ -52,7 +52,14 @@ extension Approval {
         Paragraph(message, role: role).draw(in: rest, on: &buffer)
     }
 
-    private func draw(_ field: TextField, _ label: String, in rest: inout Rect, on buffer: inout Buffer) {
+    private func draw(
+        _ field: TextField,
+        _ label: String,
+        in rest: inout Rect,
+        on buffer: inout Buffer,
+        _ target: Target
+    ) {
+        buffer.mark(rest.prefix(rows: 1), target)
         buffer.write(label, in: rest.prefix(columns: Self.labels), .muted)
         field.draw(in: rest.dropping(columns: Self.labels), on: &buffer)
         rest = rest.dropping(rows: 1)

@@ -122,6 +122,27 @@ package struct Approval: Hashable, Sendable {
         return []
     }
 
+    /// Takes a press of the mouse: it chooses a field or a button, and presses none but Cancel.
+    package mutating func pressed(_ target: Target?, now: Timestamp) -> [ApprovalRequest] {
+        let verdict = arming.judge(nil, at: now)
+        guard verdict != .thrownAway, !isSending else { return [] }
+        notice = nil
+        switch target {
+        case .field(let index):
+            let field = index == 0 ? Focus.amount : .name
+            if stops(now).contains(field) { focus = field }
+        case .button(2): return verdict == .fresh ? [.cancel] : []
+        case .button(let index):
+            let before = focus
+            _ = go(to: index == 0 ? .post : .void, now)
+            if focus == .post || focus == .void, focus != before || notice == nil {
+                notice = "The mouse only chooses a button: Enter presses it."
+            }
+        default: break
+        }
+        return []
+    }
+
     /// Takes the withdrawal as it is now, nil where there is none: what someone else did ends the question.
     package mutating func changed(to now: Subject?) {
         guard case .asking = state else { return }

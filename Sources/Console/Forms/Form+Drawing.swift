@@ -60,6 +60,7 @@ extension Form {
         let columns = rect.columns - 2
         let rows = rows(columns, glyphs: buffer.glyphs)
         let first = firstRow(of: rows, visible: rect.rows)
+        buffer.mark(rect, .scroll(first: first, last: max(0, rows.count - rect.rows)))
         for line in 0..<min(rect.rows, rows.count - first) {
             draw(rows[first + line].row, in: rect.line(line).prefix(columns: columns), on: &buffer)
         }
@@ -70,6 +71,7 @@ extension Form {
     /// The first row on screen, so that all of the field with the focus is: its first line above all.
     private func firstRow(of rows: [(entry: Int, row: Row)], visible: Int) -> Int {
         let last = max(0, rows.count - visible)
+        if let wheeledTo { return min(last, wheeledTo) }
         // On the buttons the end of the form is in sight, or what it asks.
         guard case .entry(let index) = focus else { return facts.isEmpty ? last : 0 }
         let top = rows.firstIndex { $0.entry == index } ?? 0
@@ -92,6 +94,9 @@ extension Form {
         case .found(let choice, let isHighlighted):
             let mark = isHighlighted ? buffer.glyphs.cursor : " "
             buffer.write("\(mark) \(choice.label)", in: value, isHighlighted ? .listSelected : .list)
+            if case .entry(let index) = focus, let place = entries[index].picker?.found.firstIndex(of: choice) {
+                buffer.mark(rect, .choice(place))
+            }
         case .line(let entry, let line):
             guard case .list(let lines, _, let isSecret) = entries[entry].value else { return }
             let isHidden = isSecret && !entries[entry].isRevealed
@@ -100,6 +105,7 @@ extension Form {
         case .field(let index):
             buffer.write(entries[index].label, in: rect.prefix(columns: labels), .muted)
             drawValue(index, in: value, on: &buffer)
+            if !entries[index].isFixed { buffer.mark(rect, .field(index)) }
         }
     }
 

@@ -122,7 +122,7 @@ extension Form {
         return []
     }
 
-    private mutating func left(_ index: Int) {
+    mutating func left(_ index: Int) {
         entries[index].isTouched = true
         entries[index].isRevealed = false
         switch entries[index].value {
@@ -138,7 +138,7 @@ extension Form {
 
     // MARK: Changing
 
-    private mutating func change(_ index: Int, _ key: Canvas.Key) -> (isUsed: Bool, [FormRequest]) {
+    mutating func change(_ index: Int, _ key: Canvas.Key) -> (isUsed: Bool, [FormRequest]) {
         switch entries[index].value {
         case .text(var input, let kind):
             guard input.handle(key) else { return (false, []) }

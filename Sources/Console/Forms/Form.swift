@@ -48,6 +48,8 @@ package struct Form: Hashable, Sendable {
     /// How many requests have been refused for good: each used up an idempotency key.
     private var refusals = 0
     var isDiscardFocused = false
+    /// The row that the wheel has brought to the top; nil where the focus says what is in sight.
+    var wheeledTo: Int?
     private var lastKey: Canvas.Key?
     private var lastKeyAt: Timestamp?
 
@@ -126,6 +128,7 @@ package struct Form: Hashable, Sendable {
             if state == .editing { notice = "Pasted text was dropped: no field has the focus." }
             return []
         case .key(let key):
+            wheeledTo = nil
             let isFresh = isFresh(key, now)
             lastKey = key
             lastKeyAt = now
@@ -200,6 +203,15 @@ package struct Form: Hashable, Sendable {
         guard let lastKeyAt else { return true }
         let pause = now - lastKeyAt
         return pause >= (lastKey == key ? .milliseconds(400) : .milliseconds(100))
+    }
+
+    /// Notes a press of the mouse; answers whether it can act: nothing came right before it.
+    mutating func isPressFresh(_ now: Timestamp) -> Bool {
+        defer {
+            lastKey = nil
+            lastKeyAt = now
+        }
+        return lastKeyAt.map { now - $0 >= .milliseconds(400) } ?? true
     }
 
     private mutating func press(isFresh: Bool, _ now: Timestamp) -> [FormRequest] {

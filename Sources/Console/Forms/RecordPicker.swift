@@ -94,6 +94,12 @@ struct RecordPicker: Hashable, Sendable {
         return true
     }
 
+    /// Chooses one of the records that were found, by its place.
+    mutating func choose(at place: Int) {
+        guard isOpen, !isAwaiting, found.indices.contains(place) else { return }
+        choose(found[place])
+    }
+
     /// Chooses the record where a search has found exactly one.
     mutating func chooseOnly() {
         if isOpen, !search.isEmpty, found.count == 1 { _ = chooseHighlighted() }

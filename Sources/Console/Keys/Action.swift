@@ -18,6 +18,8 @@ enum Action: Hashable, Sendable {
     case help
     case quit
     case suspend
+    /// Takes the mouse from the terminal, or leaves it to it.
+    case toggleMouse
     case setTheme(String)
     /// Opens the form of a mutation, by its name in the API.
     case form(String)

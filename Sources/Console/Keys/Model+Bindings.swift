@@ -98,6 +98,14 @@ extension Model {
         } + [
             Binding([.character(":")], .palette, "Go to a screen or action by name", hint: "go to", rank: 5),
             Binding([.character("?"), .function(1)], .help, "All keys", hint: "help", rank: 1),
+            Binding(
+                [.character("M")],
+                .toggleMouse,
+                isMouseOn
+                    ? "Leave the mouse to the terminal, to select text; or hold Shift while you drag"
+                    : "Take the mouse: a click chooses, the wheel scrolls",
+                hint: isMouseOn ? "mouse off" : "mouse on"
+            ),
             Binding([.control("l")], .redraw, "Paint the screen anew", hint: "redraw"),
             Binding([.control("z")], .suspend, "Stop; `fg` comes back", hint: "suspend"),
             Binding([.character("q"), .control("c")], .quit, "Quit", hint: "quit", rank: 6),

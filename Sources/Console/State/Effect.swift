@@ -15,6 +15,8 @@ package enum Effect: Hashable, Sendable {
     /// Uses a theme from now on, by its name.
     case setTheme(String)
     case bell
+    /// Whether presses and the wheel of the mouse are to be told from now on.
+    case mouse(Bool)
     /// Stops the process as Ctrl-Z does; its continuation is an input event.
     case suspend
     case quit

@@ -22,6 +22,8 @@ package struct Model: Equatable, Sendable {
     /// Why the screen may be old; nil where it follows the database.
     var watchFailure: String?
     var workFailures = WorkFailures()
+    /// Whether the mouse is the console's; else it is the terminal's, to select text with.
+    package internal(set) var isMouseOn: Bool
     /// The time that was asked for last.
     var wake: Timestamp?
     let ids: Identifiers
@@ -37,6 +39,7 @@ package struct Model: Equatable, Sendable {
         ids: IdentifierSource = .random,
         now: Timestamp = Timestamp(microseconds: 0),
         size: Size = Size(columns: 80, rows: 24),
+        mouse: Bool = true,
         warning: String? = nil
     ) {
         self.session = session
@@ -45,6 +48,7 @@ package struct Model: Equatable, Sendable {
         self.ids = Identifiers(source: ids)
         self.now = now
         self.size = size
+        isMouseOn = mouse
         notice = warning.map { Notice(kind: .warning, text: $0) }
         stack = [Screen(.menu(.overview), operator: session.operatorName)]
     }

@@ -34,6 +34,7 @@ extension Model {
         case .help: overlays.append(.help(first: 0))
         case .quit: quit(&effects)
         case .suspend: effects.append(.suspend)
+        case .toggleMouse: toggleMouse(&effects)
         case .setTheme(let name):
             themeName = name
             effects.append(.setTheme(name))
@@ -71,7 +72,7 @@ extension Model {
         stack = [Screen(.menu(item), operator: session.operatorName)]
     }
 
-    private mutating func changeTab(by steps: Int) {
+    mutating func changeTab(by steps: Int) {
         screen.setAside()
         screen.tab = (screen.tab + steps + screen.tabs.count) % screen.tabs.count
         screen.list.scroll(height: listHeight)

@@ -50,6 +50,27 @@ extension Model {
         }
     }
 
+    /// Takes a press of the mouse on the form or dialog on top; `top` is the row of a form at its top.
+    mutating func pressInDialog(_ target: Target?, top: Int?, _ effects: inout [Effect]) {
+        switch overlays.last {
+        case .form(var overlay):
+            let requests = overlay.form.pressed(target, top: top, now: now)
+            if requests.contains(.cancel) {
+                overlays.removeLast()
+                return
+            }
+            carryOut(requests, of: &overlay, &effects)
+            overlays[overlays.count - 1] = .form(overlay)
+        case .approval(var overlay):
+            if overlay.approval.pressed(target, now: now).contains(.cancel) {
+                overlays.removeLast()
+            } else {
+                overlays[overlays.count - 1] = .approval(overlay)
+            }
+        default: break
+        }
+    }
+
     private mutating func carryOut(
         _ requests: [FormRequest],
         of overlay: inout FormOverlay,

@@ -8,7 +8,7 @@ extension Model {
             lastKey = key
             take(key, &effects)
         case .paste(let text): paste(text, &effects)
-        case .mouse: break
+        case .mouse(let action, let position): take(action, at: position, &effects)
         case .resize(let size):
             self.size = size
             handToDialog(event, &effects)

@@ -47,6 +47,7 @@ struct ListView {
         for line in 0..<body.rows {
             guard let row = row(list.top + line) else { break }
             layout.draw(row, in: body.line(line), on: &buffer)
+            buffer.mark(body.line(line), .row(list.top + line))
         }
     }
 
@@ -69,7 +70,10 @@ struct ListView {
         // The selected field and what belongs to it stay in sight.
         let through = KeyValues(Array(items.prefix(list.cursor + 1)), selected: 0)
         let end = widened(through, by: items).height(rect.columns, glyphs: model.glyphs)
-        values.draw(in: rect, on: &buffer, from: max(0, end - rect.rows))
+        let first = max(0, end - rect.rows)
+        let last = max(0, values.height(rect.columns, glyphs: model.glyphs) - rect.rows)
+        buffer.mark(rect, .scroll(first: first, last: last))
+        values.draw(in: rect, on: &buffer, from: first)
     }
 
     /// The same block with all labels, so that its labels are as wide as those of the whole.
@@ -92,6 +96,7 @@ struct ListView {
                 buffer.write(row.items.first?.text ?? "", in: rect.line(line).dropping(columns: 2), .title)
             } else {
                 layouts[list.rows[index].section].draw(row, in: rect.line(line), on: &buffer)
+                buffer.mark(rect.line(line), .row(index))
             }
         }
     }

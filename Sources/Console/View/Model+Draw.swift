@@ -17,13 +17,14 @@ extension Model {
         drawCrumbs(on: &buffer)
         if screen.tabs.count > 1 {
             let tabs = screen.tabs.map { Tab(title: $0.title) }
-            TabBar(tabs, selected: screen.tab).draw(in: bodyRect.line(0).dropping(columns: 2), on: &buffer)
+            let line = bodyRect.line(0).dropping(columns: 2)
+            TabBar(tabs, selected: screen.tab).draw(in: line, on: &buffer) { $0.map(Target.view) ?? .views }
         }
         ListView(model: self).draw(in: viewRect, on: &buffer)
         if hasPane { drawPane(on: &buffer) }
         drawMessage(on: &buffer)
-        drawHints(on: &buffer)
         if let overlay = overlays.last { draw(overlay, on: &buffer) }
+        drawHints(on: &buffer)
     }
 
     private func drawTooSmall(on buffer: inout Buffer) {
@@ -86,7 +87,8 @@ extension Model {
             return Tab(key: String(item.rawValue), title: item.title, count: count > 0 ? count : nil)
         }
         let selected = MenuItem.allCases.firstIndex(of: menuItem)
-        TabBar(tabs, selected: selected).draw(in: buffer.bounds.line(1).dropping(columns: 1), on: &buffer)
+        let line = buffer.bounds.line(1).dropping(columns: 1)
+        TabBar(tabs, selected: selected).draw(in: line, on: &buffer) { $0.map(Target.menuItem) ?? .menu }
     }
 
     private func drawCrumbs(on buffer: inout Buffer) {

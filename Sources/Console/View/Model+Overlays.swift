@@ -14,6 +14,8 @@ extension Model {
 
     /// A line of the help: a heading, or a key and what it does.
     struct HelpLine: Hashable, Sendable {
+        /// The key that it is about; nil where it is about none.
+        var key: Key?
         var keys: String
         var text: String
         var role: Role
@@ -29,7 +31,7 @@ extension Model {
                 return SafeText.wrap(text, to: max(20, size.columns - 18), glyphs: glyphs).enumerated().map {
                     row,
                     line in
-                    HelpLine(keys: row == 0 ? keys : "", text: line, role: role)
+                    HelpLine(key: binding.keys.first, keys: row == 0 ? keys : "", text: line, role: role)
                 }
             }
             return [HelpLine(keys: "", text: group.rawValue, role: .title)] + lines
@@ -39,11 +41,15 @@ extension Model {
     private func drawHelp(from first: Int, on buffer: inout Buffer) {
         let rect = bodyRect
         buffer.cursor = nil
+        buffer.coverMarks()
         buffer.fill(rect, .dialog)
         let inner = Box(title: "Keys").draw(in: rect, on: &buffer).inset(columns: 1)
-        let width = helpLines.map { SafeText.width($0.keys, glyphs: glyphs) }.max() ?? 0
-        for (row, line) in helpLines.dropFirst(first).prefix(inner.rows).enumerated() {
+        let lines = helpLines
+        let width = lines.map { SafeText.width($0.keys, glyphs: glyphs) }.max() ?? 0
+        buffer.mark(rect, .scroll(first: first, last: max(0, lines.count - inner.rows)))
+        for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
             let place = inner.line(row)
+            if line.key != nil { buffer.mark(place, .row(first + row)) }
             if line.role == .title {
                 buffer.write(line.text, in: place, .title)
             } else {
@@ -56,6 +62,7 @@ extension Model {
 
     private func drawPalette(_ palette: Palette, on buffer: inout Buffer) {
         let rect = bodyRect.centered(Size(columns: 80, rows: min(bodyRect.rows, 26)))
+        buffer.coverMarks()
         buffer.fill(rect, .dialog)
         let inner = Box(title: "Go to").draw(in: rect, on: &buffer).inset(columns: 1)
         let list = inner.dropping(rows: 2)
@@ -64,6 +71,7 @@ extension Model {
             guard palette.entries.indices.contains(first + line) else { break }
             let entry = palette.entries[first + line]
             let place = list.line(line)
+            buffer.mark(place, .row(first + line))
             let isSelected = first + line == palette.selected
             if isSelected { buffer.write(glyphs.cursor, in: place, .listSelected) }
             let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text

@@ -1,0 +1,74 @@
+import Canvas
+import Storage
+
+extension Form {
+    /// Takes a press of the mouse: it chooses a field, a record that was found or a button, and never confirms.
+    ///
+    /// `top` is the row of the form that stood at the top of the space where it was pressed.
+    mutating func pressed(_ target: Target?, top: Int?, now: Timestamp) -> [FormRequest] {
+        let isFresh = isPressFresh(now)
+        guard let target else { return [] }
+        switch state {
+        case .sending, .done: return []
+        case .editing:
+            // What was pressed stays under the mouse.
+            wheeledTo = top
+            notice = nil
+            return press(target, isFresh: isFresh)
+        case .discarding:
+            guard case .button(let index) = target else { return [] }
+            isDiscardFocused = index == 1
+            guard isFresh else { return [] }
+            if isDiscardFocused { return [.cancel] }
+            state = .editing
+            return []
+        case .inDoubt:
+            guard case .button(let index) = target else { return [] }
+            focus = index == 0 ? .confirm : .cancel
+            return index == 1 && isFresh ? [.cancel] : []
+        }
+    }
+
+    /// Scrolls without moving the focus; the next key brings its field back into sight.
+    mutating func wheel(to row: Int?, now: Timestamp) {
+        _ = isPressFresh(now)
+        if let row { wheeledTo = row }
+    }
+
+    private mutating func press(_ target: Target, isFresh: Bool) -> [FormRequest] {
+        switch target {
+        case .field(let index): return press(field: index)
+        case .choice(let place):
+            guard case .entry(let index) = focus, case .record(var picker) = entries[index].value else { return [] }
+            picker.choose(at: place)
+            entries[index].value = .record(picker)
+            entries[index].serviceError = nil
+            settleUnits()
+        case .button(0):
+            leaveField()
+            focus = .confirm
+            notice = "The mouse only chooses a button: Enter presses it."
+        case .button where isFresh: return leave()
+        default: break
+        }
+        return []
+    }
+
+    /// A field that has the focus already, and is chosen from a few words, shows the next of them.
+    private mutating func press(field index: Int) -> [FormRequest] {
+        guard editable.contains(index) else { return [] }
+        if focus == .entry(index) {
+            switch entries[index].value {
+            case .option, .flag: return change(index, .character(" ")).1
+            default: return []
+            }
+        }
+        leaveField()
+        focus = .entry(index)
+        return entries[index].picker?.isOpen == true ? lookup(index) : []
+    }
+
+    private mutating func leaveField() {
+        if case .entry(let index) = focus { left(index) }
+    }
+}
