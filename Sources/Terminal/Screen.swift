@@ -29,6 +29,7 @@ package final class Screen {
     let input: CInt
     private let output: CInt
     private var hasMouse: Bool
+    private let multiplexer: Clipboard.Multiplexer?
     private let window: UnsafeMutablePointer<WINDOW>
     private let handle: OpaquePointer
     private var palette: Palette
@@ -71,6 +72,7 @@ package final class Screen {
         self.input = input
         self.output = output
         hasMouse = mouse
+        multiplexer = environment.multiplexer
         notice = term == environment.term ? nil : .unknownTerminal(asked: environment.term, used: term)
         let restore = Self.restoreBytes()
         terminal_guard_prepare(restore, restore.count)
@@ -122,6 +124,11 @@ package final class Screen {
         guard isOpen, isOn != hasMouse else { return }
         hasMouse = isOn
         send(Self.mouseModes(on: isOn))
+    }
+
+    /// Asks the terminal to take a text into its clipboard; whether it does is not known.
+    package func copy(_ text: String) {
+        if isOpen { send(Clipboard.sequence(for: text, through: multiplexer)) }
     }
 
     package func bell() {

@@ -12,8 +12,16 @@ package nonisolated struct TerminalEnvironment: Equatable, Sendable {
     package var locale: String
     /// `NO_COLOR` is set to anything.
     package var refusesColor: Bool
+    /// `TMUX` is set: the terminal is a pane of tmux.
+    package var isInTmux: Bool
 
-    package init(term: String, locale: String = "C.UTF-8", refusesColor: Bool = false) {
+    package init(
+        term: String,
+        locale: String = "C.UTF-8",
+        refusesColor: Bool = false,
+        isInTmux: Bool = false
+    ) {
+        self.isInTmux = isInTmux
         self.term = term
         self.locale = locale
         self.refusesColor = refusesColor
@@ -25,6 +33,13 @@ package nonisolated struct TerminalEnvironment: Equatable, Sendable {
         term = value("TERM")
         locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.map(value).first { !$0.isEmpty } ?? "C"
         refusesColor = !value("NO_COLOR").isEmpty
+        isInTmux = !value("TMUX").isEmpty
+    }
+
+    /// The program that stands between this one and the terminal, as far as the environment tells.
+    var multiplexer: Clipboard.Multiplexer? {
+        if isInTmux { return .tmux }
+        return term == "screen" || term.hasPrefix("screen.") || term.hasPrefix("screen-") ? .screen : nil
     }
 
     /// Sets the locale of characters; answers whether it is UTF-8.

@@ -1,4 +1,5 @@
 import Canvas
+import Foundation
 
 extension VirtualScreen {
     /// Shows what a program sent; bytes may come in any pieces.
@@ -77,9 +78,11 @@ extension VirtualScreen {
     }
 
     private mutating func takeString(_ byte: UInt8, _ kind: UInt8, _ bytes: [UInt8]) {
-        if byte == 0x07 || byte == 0x5C && bytes.last == 0x1B {
+        // A bell ends only commands to the terminal; in a string that is passed on it is part of what is.
+        let isBell = byte == 0x07 && kind != 0x50
+        if isBell || byte == 0x5C && bytes.last == 0x1B {
             parser = .ground
-            finish(kind, byte == 0x07 ? bytes : Array(bytes.dropLast()))
+            finish(kind, isBell ? bytes : Array(bytes.dropLast()))
         } else if kind == 0x5D, bytes.first == 0x52 || bytes.first == 0x50 {
             // The Linux console's palette has no end mark: `ESC ] R`, `ESC ] P nrrggbb`.
             parser = bytes.first == 0x52 || bytes.count == 7 ? .ground : .string(kind: kind, bytes + [byte])
@@ -92,15 +95,30 @@ extension VirtualScreen {
     private mutating func finish(_ kind: UInt8, _ bytes: [UInt8]) {
         let content = String(decoding: bytes, as: UTF8.self)
         let command = content.prefix { $0 != ";" }
-        if content.hasSuffix(";?") || kind == 0x50 {
+        if kind == 0x50, content.hasPrefix("tmux;") {
+            copy(from: String(content.dropFirst(5)).replacing("\u{1B}\u{1B}", with: "\u{1B}"), .tmux)
+        } else if kind == 0x50, !passedOn.isEmpty || content.hasPrefix("\u{1B}]") {
+            passedOn += bytes
+            guard bytes.last == 0x07 else { return }
+            copy(from: String(decoding: passedOn, as: UTF8.self), .screen)
+            passedOn = []
+        } else if content.hasSuffix(";?") || kind == 0x50 {
             questions.append("\(UnicodeScalar(kind)) \(content)")
         } else if kind == 0x5D, command == "52" {
-            clipboard = content.split(separator: ";", omittingEmptySubsequences: false).last.map(String.init)
+            copy(from: "\u{1B}]\(content)\u{07}", .none)
         } else if kind == 0x5D, ["0", "1", "2"].contains(command) {
             title = String(content.dropFirst(2))
         } else if !(kind == 0x5D && ["104", "110", "111", "112"].contains(command)), kind != 0x6B {
             note("\(UnicodeScalar(kind)) \(content)")
         }
+    }
+
+    private mutating func copy(from sequence: String, _ wrapping: Copy.Wrapping) {
+        let payload = sequence.dropFirst("\u{1B}]52;c;".count).dropLast()
+        guard sequence.hasPrefix("\u{1B}]52;c;"), sequence.hasSuffix("\u{07}"),
+            let data = Data(base64Encoded: String(payload))
+        else { return note("copies \(sequence.dropFirst())") }
+        copies.append(Copy(text: String(decoding: data, as: UTF8.self), wrapping: wrapping))
     }
 
     private mutating func takeControl(_ byte: UInt8, _ bytes: [UInt8]) {

@@ -42,8 +42,8 @@ package struct VirtualScreen: Sendable {
     package internal(set) var unknown: [String] = []
     /// Questions to the terminal, whose answers would come as input.
     package internal(set) var questions: [String] = []
-    /// The payload of the last OSC 52, as sent.
-    package internal(set) var clipboard: String?
+    /// The texts that were to be taken into the clipboard, and what had to pass them on, in their order.
+    package internal(set) var copies: [Copy] = []
     package internal(set) var title: String?
     package internal(set) var bells = 0
 
@@ -55,11 +55,31 @@ package struct VirtualScreen: Sendable {
     var savedNormal: (cursor: Position, style: VirtualStyle) = (Position(column: 0, row: 0), VirtualStyle())
     var isWrapPending = false
     var isInserting = false
+    /// What GNU screen has been asked to pass on and is no whole sequence yet.
+    var passedOn: [UInt8] = []
     var charsets = [false, false]
     var charset = 0
     var lastText: String?
     var parser = Parser.ground
     var scalar: (bits: UInt32, missing: Int) = (0, 0)
+
+    /// A text that was sent by OSC 52.
+    package struct Copy: Hashable, Sendable {
+        /// What a string that asks for it to be passed on was wrapped for.
+        package enum Wrapping: Hashable, Sendable {
+            case none
+            case tmux
+            case screen
+        }
+
+        package let text: String
+        package let wrapping: Wrapping
+
+        package init(text: String, wrapping: Wrapping) {
+            self.text = text
+            self.wrapping = wrapping
+        }
+    }
 
     enum Parser: Sendable {
         case ground

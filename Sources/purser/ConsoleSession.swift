@@ -172,6 +172,7 @@ final class ConsoleSession {
             case .redraw: screen.repaint()
             case .setTheme(let name): setTheme(name)
             case .bell: screen.bell()
+            case .copy(let text): screen.copy(text)
             case .mouse(let isOn): screen.setMouse(isOn)
             case .suspend: input?.suspend()
             case .quit: end(.success)

@@ -28,9 +28,11 @@ struct SessionNode {
     func console(
         _ options: String...,
         operator name: String = "alice",
-        size: Size = Size(columns: 120, rows: 40)
+        size: Size = Size(columns: 120, rows: 40),
+        environment more: [String: String] = [:]
     ) throws -> SessionDriver {
         let arguments = ["--database", database.path, "--operator", name] + options
+        let environment = environment.merging(more) { _, given in given }
         return try SessionDriver(purser: arguments, size: size, environment: environment)
     }
 

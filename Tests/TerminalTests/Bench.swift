@@ -32,9 +32,15 @@ final class Bench {
         _ term: String = "xterm-256color",
         locale: String = "C.UTF-8",
         refusesColor: Bool = false,
+        isInTmux: Bool = false,
         theme: Theme = .probe
     ) throws -> Screen {
-        let environment = TerminalEnvironment(term: term, locale: locale, refusesColor: refusesColor)
+        let environment = TerminalEnvironment(
+            term: term,
+            locale: locale,
+            refusesColor: refusesColor,
+            isInTmux: isInTmux
+        )
         return try Screen(theme: theme, environment: environment, input: slave, output: slave)
     }
 

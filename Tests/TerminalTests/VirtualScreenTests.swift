@@ -77,6 +77,6 @@ struct VirtualScreenTests {
     @Test func `questions and unknown sequences are told`() {
         #expect(screen("\u{1B}[c\u{1B}[6n\u{1B}]11;?\u{07}\u{1B}[?u").questions.count == 4)
         #expect(screen("\u{1B}[5v\u{1B}%Q\u{1B}[?4711h").unknown.count == 3)
-        #expect(screen("\u{1B}]52;c;eA==\u{07}").clipboard == "eA==")
+        #expect(screen("\u{1B}]52;c;eA==\u{07}").copies == [.init(text: "x", wrapping: .none)])
     }
 }

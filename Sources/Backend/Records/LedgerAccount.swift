@@ -47,7 +47,7 @@ package struct LedgerAccount: Hashable, Sendable {
     }
 
     /// As `accounts` answers it; totals in minor units.
-    func json(asset: Asset?) -> JSON {
+    package func json(asset: Asset?) -> JSON {
         .object([
             JSON.Member("id", .string(String(account.id))),
             JSON.Member("kind", .string(account.kind.rawValue)),

@@ -111,7 +111,7 @@ package struct Peer: Hashable, Sendable {
     }
 
     /// As the API shows it, the outgoing token included (QP1), with its asset as it is now.
-    func json(asset: Asset?) -> JSON {
+    package func json(asset: Asset?) -> JSON {
         let outgoing: [JSON.Member] = [
             JSON.Member("authToken", .string(outgoingToken)),
             JSON.Member("endpoint", .string(outgoingEndpoint)),

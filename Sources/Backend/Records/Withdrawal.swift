@@ -66,7 +66,7 @@ package struct Withdrawal: Hashable, Sendable {
     }
 
     /// As the API shows it, with its asset as it is now.
-    func json(asset: Asset?) -> JSON {
+    package func json(asset: Asset?) -> JSON {
         .object([
             JSON.Member("id", .string(id.text)),
             JSON.Member("state", .string(state.rawValue)),

@@ -18,6 +18,10 @@ enum Action: Hashable, Sendable {
     case help
     case quit
     case suspend
+    /// Copies the id or url of the selected row, or the value of the selected field.
+    case copy
+    /// Copies the selected record as JSON.
+    case copyRecord
     /// Takes the mouse from the terminal, or leaves it to it.
     case toggleMouse
     case setTheme(String)

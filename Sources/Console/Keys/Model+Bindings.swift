@@ -72,6 +72,23 @@ extension Model {
                 rank: list.source.description.search == nil ? nil : 3,
                 disabled: list.source.description.search == nil ? "this list cannot be filtered" : nil
             ),
+            Binding(
+                [.character("y")],
+                .copy,
+                list.source.description.shape == .sheet
+                    ? "Copy the value of the selected field" : "Copy the id or url of the selected row",
+                hint: "copy",
+                group: .screen,
+                disabled: copyReason
+            ),
+            Binding(
+                [.character("Y")],
+                .copyRecord,
+                "Copy the record as JSON",
+                hint: "copy JSON",
+                group: .screen,
+                disabled: copyRecord == nil ? "this is no record" : nil
+            ),
             Binding([.character("r")], .refresh, "Read this screen anew", hint: "refresh", group: .screen),
         ]
     }

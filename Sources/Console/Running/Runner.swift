@@ -47,10 +47,13 @@ package final class Runner: Sendable {
         do {
             return try service.read { reading in
                 switch request.query {
-                case .rows(let source, let rows): .rows(try source.description.load(reading, rows))
-                case .summary: .summary(try Summary(reading))
-                case .choices(let kind, let search): .choices(try RecordChoice.found(kind, search, reading))
-                case .approval(let id): .approval(try ApprovalFacts(id, reading))
+                case .rows(let source, let rows): return .rows(try source.description.load(reading, rows))
+                case .summary: return .summary(try Summary(reading))
+                case .choices(let kind, let search): return .choices(try RecordChoice.found(kind, search, reading))
+                case .json(let record):
+                    var assets = AssetsOfPage(reading)
+                    return .json(try record.json(&assets, at: reading.now))
+                case .approval(let id): return .approval(try ApprovalFacts(id, reading))
                 }
             }
         } catch {

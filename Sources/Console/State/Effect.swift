@@ -15,6 +15,8 @@ package enum Effect: Hashable, Sendable {
     /// Uses a theme from now on, by its name.
     case setTheme(String)
     case bell
+    /// Asks the terminal to take a text into its clipboard.
+    case copy(String)
     /// Whether presses and the wheel of the mouse are to be told from now on.
     case mouse(Bool)
     /// Stops the process as Ctrl-Z does; its continuation is an input event.
@@ -35,6 +37,8 @@ enum LoadQuery: Hashable, Sendable {
     case choices(RecordKind, search: String)
     /// A withdrawal with what the dialog about it says.
     case approval(id: String)
+    /// A record as `purser query` answers it, without secrets.
+    case json(Record)
 }
 
 /// Which rows of a source.

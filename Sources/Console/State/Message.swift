@@ -41,6 +41,7 @@ package enum LoadResult: Equatable, Sendable {
     case choices([RecordChoice])
     /// A withdrawal that is to be decided on; nil where it is not in the books.
     case approval(ApprovalFacts?)
+    case json(JSON)
     case failed(StorageError)
 }
 

@@ -22,6 +22,8 @@ package struct Model: Equatable, Sendable {
     /// Why the screen may be old; nil where it follows the database.
     var watchFailure: String?
     var workFailures = WorkFailures()
+    /// The record that is read to be copied.
+    var copying: LoadID?
     /// Whether the mouse is the console's; else it is the terminal's, to select text with.
     package internal(set) var isMouseOn: Bool
     /// The time that was asked for last.

@@ -34,6 +34,8 @@ extension Model {
         case .help: overlays.append(.help(first: 0))
         case .quit: quit(&effects)
         case .suspend: effects.append(.suspend)
+        case .copy: if let text = copyText { copy(text, called: text, &effects) }
+        case .copyRecord: copyRecord(&effects)
         case .toggleMouse: toggleMouse(&effects)
         case .setTheme(let name):
             themeName = name

@@ -6,6 +6,7 @@ extension Model {
     /// Takes in an answer; one that nothing waits for any more is dropped.
     mutating func take(_ result: LoadResult, of id: LoadID, _ effects: inout [Effect]) {
         if takeForDialogs(result, of: id, &effects) { return }
+        if id == copying { return copy(result, &effects) }
         if id == summaryAwaiting {
             summaryAwaiting = nil
             if case .summary(let summary) = result { self.summary = summary }
@@ -19,7 +20,7 @@ extension Model {
                 switch result {
                 case .rows(let page): announced = list.receive(page, at: now, height: height)
                 case .failed(let error): list.fail(ErrorText.sentence(error))
-                case .summary, .choices, .approval: break
+                case .summary, .choices, .approval, .json: break
                 }
             }
             if isTaken {
