@@ -55,7 +55,8 @@ final class ConsoleSession {
                     nodeName: settings.nodeName
                         ?? URL(fileURLWithPath: service.store.path).deletingPathExtension().lastPathComponent,
                     environment: settings.isProduction ? .production : .test,
-                    readOnlyReason: service.store.readOnlyReason.map(ErrorText.words)
+                    readOnlyReason: service.store.readOnlyReason.map(ErrorText.words),
+                    folder: FileManager.default.currentDirectoryPath
                 ),
                 glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
                 themeName: themeName,
@@ -166,7 +167,7 @@ final class ConsoleSession {
     private func perform(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
-            case .load, .run: _ = runner?.begin(effect)
+            case .load, .run, .export, .stopExport: _ = runner?.begin(effect)
             case .wake(let time): wake(at: time)
             case .discardInput: tcflush(STDIN_FILENO, TCIFLUSH)
             case .redraw: screen.repaint()

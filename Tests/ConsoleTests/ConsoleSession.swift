@@ -46,8 +46,8 @@ final class ConsoleSession {
         while !waiting.isEmpty {
             let effect = waiting.removeFirst()
             switch effect {
-            case .load, .run:
-                if case .run = effect { effects.append(effect) }
+            case .load, .run, .export:
+                if case .load = effect {} else { effects.append(effect) }
                 if answersAtOnce { waiting += answer(effect) } else { held.append(effect) }
             default: effects.append(effect)
             }
@@ -60,6 +60,7 @@ final class ConsoleSession {
         case .load(let request): model.update(.loaded(request.id, runner.answer(request), at: now))
         case .run(let id, let mutation, let input):
             model.update(.mutated(id, runner.answer(mutation, input), at: now))
+        case .export(let request): model.update(.exported(request.id, runner.answer(request), at: now))
         default: []
         }
     }

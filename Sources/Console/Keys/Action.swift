@@ -18,6 +18,8 @@ enum Action: Hashable, Sendable {
     case help
     case quit
     case suspend
+    /// Opens the dialog that writes the list or record to a file.
+    case export
     /// Copies the id or url of the selected row, or the value of the selected field.
     case copy
     /// Copies the selected record as JSON.

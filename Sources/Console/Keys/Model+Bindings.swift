@@ -89,6 +89,14 @@ extension Model {
                 group: .screen,
                 disabled: copyRecord == nil ? "this is no record" : nil
             ),
+            Binding(
+                [.character("e")],
+                .export,
+                "Export what is shown to a CSV or JSON file",
+                hint: "export",
+                group: .screen,
+                disabled: exportReason
+            ),
             Binding([.character("r")], .refresh, "Read this screen anew", hint: "refresh", group: .screen),
         ]
     }

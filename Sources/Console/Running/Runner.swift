@@ -1,6 +1,8 @@
 package import Backend
 import Dispatch
+import Foundation
 import Storage
+import Synchronization
 
 /// Carries out the effects that need the node: reads and mutations, off the main thread, each answered by a message.
 ///
@@ -10,6 +12,9 @@ package final class Runner: Sendable {
     private let actor: Operator
     private let post: @Sendable (Message) -> Void
     private let reads = DispatchQueue(label: "purser.reads", qos: .userInitiated)
+    private let exports = DispatchQueue(label: "purser.exports", qos: .utility)
+    private let stopped = Mutex<Set<ExportID>>([])
+    private let isEnding = Atomic(false)
     private let mutations = DispatchQueue(label: "purser.mutations", qos: .userInitiated)
 
     /// Answers go to `post`, which is called on a queue of the runner's.
@@ -32,14 +37,30 @@ package final class Runner: Sendable {
                 let result = answer(mutation, input)
                 post(.mutated(id, result, at: service.store.clock.now()))
             }
+        case .export(let request):
+            exports.async { [self] in
+                let result = answer(request)
+                post(.exported(request.id, result, at: service.store.clock.now()))
+            }
+        case .stopExport(let id): stopped.withLock { _ = $0.insert(id) }
         default: return false
         }
         return true
     }
 
-    /// Waits until every mutation that was begun has been answered: before the process ends.
+    /// Waits until every mutation that was begun has been answered, and stops exports: before the process ends.
     package func finish() {
+        isEnding.store(true, ordering: .relaxed)
         mutations.sync {}
+        exports.sync {}
+    }
+
+    /// How an export ends, written here and now.
+    package func answer(_ request: ExportRequest) -> ExportResult {
+        request.write(from: service, mark: UUID().text) { rows in
+            post(.exporting(request.id, rows: rows, at: service.store.clock.now()))
+            return !isEnding.load(ordering: .relaxed) && !stopped.withLock { $0.contains(request.id) }
+        }
     }
 
     /// What a load brings, read here and now.

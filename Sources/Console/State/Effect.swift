@@ -15,6 +15,10 @@ package enum Effect: Hashable, Sendable {
     /// Uses a theme from now on, by its name.
     case setTheme(String)
     case bell
+    /// Writes a list or record to a file; answered by `Message.exporting` and, once, by `Message.exported`.
+    case export(ExportRequest)
+    /// Stops an export; its answer is that it was stopped, or that it had ended.
+    case stopExport(ExportID)
     /// Asks the terminal to take a text into its clipboard.
     case copy(String)
     /// Whether presses and the wheel of the mouse are to be told from now on.

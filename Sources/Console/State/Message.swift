@@ -16,6 +16,9 @@ package enum Message: Sendable {
     case loaded(LoadID, LoadResult, at: Timestamp)
     /// How a mutation was answered.
     case mutated(RunID, RunResult, at: Timestamp)
+    /// An export goes on: so many rows have been written.
+    case exporting(ExportID, rows: Int, at: Timestamp)
+    case exported(ExportID, ExportResult, at: Timestamp)
     /// Someone has committed: what is shown may be old.
     case databaseChanged(at: Timestamp)
     /// Other processes' changes can no longer be seen, for a reason in a few words.

@@ -9,6 +9,7 @@ enum Overlay: Hashable, Sendable {
     case filter(TextInput)
     case form(FormOverlay)
     case approval(ApprovalOverlay)
+    case export(ExportDialog)
     /// Whether to quit although something was typed.
     case quit(focus: Int)
 }

@@ -12,16 +12,20 @@ package struct Session: Hashable, Sendable {
     package var environment: Environment
     /// Why nothing can be changed, in a few words; nil where it can.
     package var readOnlyReason: String?
+    /// Where files without a folder in their name are written.
+    package var folder: String
 
     package init(
         operatorName: String,
         nodeName: String,
         environment: Environment = .unnamed,
-        readOnlyReason: String? = nil
+        readOnlyReason: String? = nil,
+        folder: String = "."
     ) {
         self.operatorName = operatorName
         self.nodeName = nodeName
         self.environment = environment
         self.readOnlyReason = readOnlyReason
+        self.folder = folder
     }
 }

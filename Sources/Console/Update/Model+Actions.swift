@@ -36,6 +36,7 @@ extension Model {
         case .suspend: effects.append(.suspend)
         case .copy: if let text = copyText { copy(text, called: text, &effects) }
         case .copyRecord: copyRecord(&effects)
+        case .export: openExport()
         case .toggleMouse: toggleMouse(&effects)
         case .setTheme(let name):
             themeName = name

@@ -49,6 +49,9 @@ extension Model {
                 handToDialog(.key(key), &effects)
             }
         case .approval: handToDialog(.key(key == .control("c") ? .escape : key), &effects)
+        case .export(var dialog):
+            let request = dialog.handle(key, now: now)
+            carryOut(request, of: dialog, &effects)
         case .quit(let focus): takeInQuit(key, focus: focus, &effects)
         }
     }
@@ -145,6 +148,9 @@ extension Model {
             overlays[overlays.count - 1] = .filter(input)
             setFilter(input.text)
         case .form, .approval: handToDialog(.paste(text), &effects)
+        case .export(var dialog):
+            dialog.paste(text)
+            overlays[overlays.count - 1] = .export(dialog)
         case .help, .quit, nil:
             notice = Notice(kind: .warning, text: "Pasted text was dropped: no field is open.")
         }

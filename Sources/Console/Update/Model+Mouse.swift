@@ -57,6 +57,9 @@ extension Model {
             overlays[overlays.count - 1] = .palette(palette)
             take(.key(.enter), &effects)
         case .form, .approval: pressInDialog(target, top: targets.lazy.compactMap(\.scrolling).first?.first, &effects)
+        case .export(var dialog):
+            let request = dialog.pressed(target, now: now)
+            carryOut(request, of: dialog, &effects)
         case .quit:
             guard case .button(let index) = target else { return }
             overlays[overlays.count - 1] = .quit(focus: index)
@@ -90,7 +93,7 @@ extension Model {
     /// Whether Enter could confirm something that is written to the books.
     private var isEnterOfKeysOnly: Bool {
         switch overlays.last {
-        case nil, .help, .palette, .filter, .quit: false
+        case nil, .help, .palette, .filter, .export, .quit: false
         case .form(let overlay): overlay.form.focusedField == nil
         case .approval: true
         }
@@ -118,7 +121,7 @@ extension Model {
             overlays[overlays.count - 1] = .form(overlay)
         // Nothing scrolls there, but it is input.
         case .approval: handToDialog(.mouse(lines < 0 ? .wheelUp : .wheelDown, position), &effects)
-        case .quit: break
+        case .export, .quit: break
         }
     }
 

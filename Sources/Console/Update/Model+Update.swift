@@ -33,6 +33,12 @@ extension Model {
         case .mutated(let id, let result, let time):
             now = time
             take(result, of: id, &effects)
+        case .exporting(let id, let rows, let time):
+            now = time
+            exporting(id, rows: rows)
+        case .exported(let id, let result, let time):
+            now = time
+            exported(id, result)
         case .databaseChanged(let time):
             now = time
             watchFailure = nil

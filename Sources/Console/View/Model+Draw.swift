@@ -143,6 +143,7 @@ extension Model {
             [Hint(key: glyphs.enter, text: "keep the filter"), Hint(key: "Esc", text: "clear it")]
         case .form(let overlay): overlay.form.hints(glyphs)
         case .approval(let overlay): overlay.approval.hints(glyphs)
+        case .export(let dialog): dialog.hints(glyphs)
         case .quit: [Hint(key: glyphs.enter, text: "press"), Hint(key: "Esc", text: "stay")]
         case nil:
             bindings.compactMap { binding in

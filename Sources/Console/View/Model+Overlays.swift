@@ -8,6 +8,7 @@ extension Model {
         case .filter: break
         case .form(let overlay): overlay.form.draw(on: &buffer, in: dialogRect, now: now)
         case .approval(let overlay): overlay.approval.draw(on: &buffer, in: dialogRect, now: now)
+        case .export(let dialog): dialog.draw(in: dialogRect, on: &buffer)
         case .quit(let focus): drawQuit(focus: focus, on: &buffer)
         }
     }
