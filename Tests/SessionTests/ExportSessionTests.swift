@@ -35,6 +35,33 @@ struct ExportSessionTests {
         #expect(try await console.quit() == .exited(0))
         #expect(await console.modesLeftOn == [])
     }
+
+    @Test func `a hang-up while a file is written leaves all of it or nothing`() async throws {
+        let node = try SessionNode()
+        let lines = (0..<4000).map { number in
+            #"{"mutation":"createAsset","input":{"code":"C\#(number)","scale":2}}"#
+        }
+        let file = node.database.file("batch")
+        try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file))
+        try node.run(["batch", file])
+        for milliseconds in [0, 5, 20, 60] {
+            let console = try node.console()
+            try await console.go("3", "Assets")
+            try await console.press(.character("e"), .control("u"))
+            try await console.paste(node.database.file("out.csv"))
+            try await console.see("out.csv")
+            try await console.press(.enter)
+            try await console.settle(for: .milliseconds(milliseconds))
+            await console.hangUp()
+            try await console.waitExit()
+            let names = try FileManager.default.contentsOfDirectory(atPath: node.database.folder)
+            #expect(!names.contains { $0.hasPrefix(".out") })
+            guard names.contains("out.csv") else { continue }
+            let text = try String(contentsOfFile: node.database.file("out.csv"), encoding: .utf8)
+            #expect(text.split(separator: "\r\n").count == 4001)
+            try FileManager.default.removeItem(atPath: node.database.file("out.csv"))
+        }
+    }
 }
 
 extension SessionDriver {

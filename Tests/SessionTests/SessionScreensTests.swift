@@ -47,7 +47,7 @@ struct SessionScreensTests {
         }
         try await console.press(.character("?"))
         try await console.see("This screen")
-        try await console.step(.pageDown)
+        for _ in 0..<8 where !(await console.text.contains("Quit")) { try await console.step(.pageDown) }
         try await console.see("Quit")
         try await console.press(.escape)
         try await console.see("─ Overview ─")

@@ -19,7 +19,9 @@ extension ExportDialog {
             &buffer
         )
         draw(.name, "file", name, in: space.line(2), &buffer)
-        write("", "in \(folder)", in: space.line(3), on: &buffer, .muted)
+        if !path.hasPrefix("/"), !path.hasPrefix("~/") {
+            write("", "in \(folder)", in: space.line(3), on: &buffer, .muted)
+        }
         if let cursor, focus == .export || focus == .cancel || state != .asking { buffer.cursor = cursor }
         let (text, role) = message(buffer.glyphs)
         Paragraph(text, role: role).draw(in: space.dropping(rows: 5), on: &buffer)

@@ -79,6 +79,7 @@ extension Model {
                     ? "Copy the value of the selected field" : "Copy the id or url of the selected row",
                 hint: "copy",
                 group: .screen,
+                rank: list.selected == nil ? nil : 8,
                 disabled: copyReason
             ),
             Binding(
@@ -95,6 +96,7 @@ extension Model {
                 "Export what is shown to a CSV or JSON file",
                 hint: "export",
                 group: .screen,
+                rank: exportReason == nil ? 7 : nil,
                 disabled: exportReason
             ),
             Binding([.character("r")], .refresh, "Read this screen anew", hint: "refresh", group: .screen),
