@@ -20,6 +20,8 @@ package enum Role: String, CaseIterable, Sendable {
     case list
     case listHeader = "list.header"
     case listSelected = "list.selected"
+    /// The sign at the selected row: it is sent with each move, so a look without attributes is cheapest.
+    case listCursor = "list.cursor"
     case listMarked = "list.marked"
     case statePending = "state.pending"
     case stateExpiring = "state.expiring"

@@ -20,6 +20,8 @@ package enum StorageError: Error, Equatable, Sendable {
     case full(path: String)
     /// The database or the process may not write.
     case readOnly(path: String)
+    /// The program is ending, or has put the database away.
+    case closed(path: String)
     /// A setting that the books depend on did not take: its name and what was read back.
     case setting(path: String, name: String, found: String)
     /// Any other answer of SQLite: its extended code and message.

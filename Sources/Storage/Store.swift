@@ -44,6 +44,7 @@ package final class Store: Sendable {
     private let watcher = Mutex<DatabaseQueue?>(nil)
     private let unchecked = Mutex<Int32?>(nil)
     private let release: Mutex<(@Sendable () -> Void)?>
+    private let uses = Uses()
 
     /// Opens the database at a path, makes it where there is none, and brings its schema up to date.
     ///
@@ -95,7 +96,7 @@ package final class Store: Sendable {
     package func write<Value>(_ body: (Database) throws -> Value, committed: (Value) -> Void = { _ in }) throws -> Value
     {
         guard let lock else { throw refusalToWrite }
-        return try narrowing {
+        return try using {
             try pool.writeWithoutTransaction { database in
                 try lock.acquire(within: lockWait)
                 defer { lock.release() }
@@ -115,23 +116,26 @@ package final class Store: Sendable {
 
     /// Reads a consistent state of the database.
     package func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try narrowing { try pool.read { try body($0) } }
+        try using { try pool.read { try body($0) } }
     }
 
     /// Reads outside of a transaction, for what SQLite refuses to do inside of one.
     func unsafeReading<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try narrowing { try pool.unsafeRead { try body($0) } }
+        try using { try pool.unsafeRead { try body($0) } }
     }
 
     /// A number that changes whenever any process, this one included, has committed.
     package func dataVersion() throws(StorageError) -> Int {
         do {
-            return try watcher.withLock { watcher in
-                let queue =
-                    try watcher ?? DatabaseQueue(path: file, configuration: settings.configuration(isReadOnly: true))
-                watcher = queue
-                return try queue.inDatabase { database in
-                    try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+            return try using {
+                try watcher.withLock { watcher in
+                    let queue =
+                        try watcher
+                        ?? DatabaseQueue(path: file, configuration: settings.configuration(isReadOnly: true))
+                    watcher = queue
+                    return try queue.inDatabase { database in
+                        try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+                    }
                 }
             }
         } catch {
@@ -139,8 +143,14 @@ package final class Store: Sendable {
         }
     }
 
-    /// Ends all use of the database, without a checkpoint that is not under the writer lock.
-    package func close() {
+    /// Ends all use of the database, without a checkpoint that is not under the writer lock; whoever uses it later is
+    /// answered `StorageError.closed`.
+    ///
+    /// Answers whether it is closed: what another thread has begun is waited for shortly, and then left to the end of the
+    /// process, as nothing that is committed needs it.
+    @discardableResult
+    package func close() -> Bool {
+        guard uses.end(within: .milliseconds(30)) else { return false }
         // What cannot be closed now is closed when the last of its statements ends.
         watcher.withLock { queue in
             try? queue?.close()
@@ -151,6 +161,7 @@ package final class Store: Sendable {
             release?()
             release = nil
         }
+        return true
     }
 
     private func transaction<Value>(_ database: Database, _ body: (Database) throws -> Value) throws -> Value {
@@ -163,7 +174,9 @@ package final class Store: Sendable {
         return result
     }
 
-    private func narrowing<Value>(_ body: () throws -> Value) throws -> Value {
+    private func using<Value>(_ body: () throws -> Value) throws -> Value {
+        guard uses.begin() else { throw StorageError.closed(path: path) }
+        defer { uses.finish() }
         do { return try body() } catch { throw StorageError.narrowed(error, path: path, waited: lockWait) }
     }
 }

@@ -22,14 +22,14 @@ final class ConsoleSession {
     private var timer: DispatchWorkItem?
     private var isPaintDue = false
     private var isEnded = false
-    private let ended: (ExitStatus) -> Never
+    private let cleanUp: () -> Void
 
-    /// Opens the console on a node and never returns; `ended` runs once the terminal has been given back.
+    /// Opens the console on a node and never returns; `cleanUp` runs once the terminal and the database are given back.
     static func run(
         _ service: Service,
         actor: Operator,
         appearance: Appearance,
-        ended: @escaping (ExitStatus) -> Never
+        cleanUp: @escaping () -> Void = {}
     ) throws -> Never {
         // Before anything else is written: the next commit would note its own end over the one that is missing.
         let fault = try service.chainWarning()
@@ -63,7 +63,7 @@ final class ConsoleSession {
                 mouse: !appearance.noMouse,
                 warning: fault.map(ErrorText.sentence) ?? readers(of: service.store) ?? screen.notice?.sentence
             ),
-            ended: ended
+            cleanUp: cleanUp
         )
         session.start(actor: actor)
         dispatchMain()
@@ -80,13 +80,13 @@ final class ConsoleSession {
         screen: Terminal.Screen,
         library: ThemeLibrary,
         model: Model,
-        ended: @escaping (ExitStatus) -> Never
+        cleanUp: @escaping () -> Void
     ) {
         self.service = service
         self.screen = screen
         self.library = library
         self.model = model
-        self.ended = ended
+        self.cleanUp = cleanUp
     }
 
     private func start(actor: Operator) {
@@ -214,8 +214,10 @@ final class ConsoleSession {
         input?.stop()
         screen.close()
         runner?.finish()
-        work?.stop()
-        service.store.close()
-        ended(status)
+        let isStopped = work?.stop() ?? true
+        let isClosed = service.store.close()
+        cleanUp()
+        if isStopped, isClosed { status.exit() }
+        status.exitAtOnce()
     }
 }

@@ -23,10 +23,9 @@ struct DemoCommand: ParsableCommand {
                 service,
                 actor: Operator(name: NSUserName()),
                 appearance: appearance,
-                ended: { status in
+                cleanUp: {
                     // A folder for temporary files that stays behind is the system's to clear.
                     try? FileManager.default.removeItem(atPath: folder)
-                    status.exit()
                 }
             )
         }

@@ -9,4 +9,10 @@ enum ExitStatus: Int32, Error {
     case databaseUnusable = 3
 
     func exit() -> Never { Foundation.exit(rawValue) }
+
+    /// Ends the process at once: libraries that another thread is in are not taken down under it.
+    func exitAtOnce() -> Never {
+        fflush(nil)
+        _exit(rawValue)
+    }
 }

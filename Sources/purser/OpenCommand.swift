@@ -13,7 +13,7 @@ struct OpenCommand: ParsableCommand {
         let actor = options.actor
         let appearance = appearance
         try MainActor.assumeIsolated {
-            try ConsoleSession.run(service, actor: actor, appearance: appearance, ended: { $0.exit() })
+            try ConsoleSession.run(service, actor: actor, appearance: appearance)
         }
     }
 }

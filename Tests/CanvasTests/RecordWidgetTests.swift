@@ -27,7 +27,7 @@ struct RecordWidgetTests {
                 """
         )
         #expect(shown.buffer.cursor == Position(column: 0, row: 2))
-        #expect(shown.roles.split(separator: "\n")[1] == "S.SSSSSS..nnnnnnnnnnnnn")
+        #expect(shown.roles.split(separator: "\n")[1] == "C.SSSSSS..nnnnnnnnnnnnn")
         #expect(record.height(26, glyphs: .unicode) == 5)
     }
 

@@ -45,7 +45,7 @@ struct TableLayoutTests {
         #expect(
             draw(52).roles == """
                 ..HHHH......................HHHHHHH..HHHHHHH..HH
-                S.lllllllllll..........nnnnnnnnnnnn..lll......SSSSSS
+                C.lllllllllll..........nnnnnnnnnnnn..lll......SSSSSS
                 .Mllllllllllllllllll..lllllllllllll..lllll....llllll
                 ..lllllllllllllllll.......!!!!!!!!!..lllllll..llllll
                 """

@@ -60,7 +60,7 @@ struct ScreenTests {
         let column = try #require(screen.text[5].firstRange(of: "▲")).lowerBound.utf16Offset(in: screen.text[5])
         #expect(screen[column, 5].role == .stateExpiring)
         #expect(screen[column, 6].role == .statePending)
-        #expect(screen[0, 5].role == .listSelected)
+        #expect(screen[0, 5].role == .listCursor)
         #expect(screen[0, 0].role == .text)
         #expect(screen[70, 0].role == .alert)
     }

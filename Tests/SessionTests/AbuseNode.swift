@@ -14,15 +14,24 @@ struct AbuseNode {
     var console: [String] { ["--database", path, "--operator", "tester"] }
 
     init() throws {
-        database = try TemporaryDatabase()
-        let template = try Self.template.get()
-        for name in try FileManager.default.contentsOfDirectory(atPath: template.folder) {
-            try FileManager.default.copyItem(atPath: template.file(name), toPath: database.file(name))
-        }
+        try self.init(template: Self.template.get())
     }
 
     /// An empty node.
     init(empty: Void) throws { database = try TemporaryDatabase() }
+
+    /// Three times as many payments as rows on a screen: a third waits for money, a third was paid, and nobody listens to
+    /// the events of any.
+    init(payments: Void) throws {
+        try self.init(template: Self.payments.get())
+    }
+
+    private init(template: TemporaryDatabase) throws {
+        database = try TemporaryDatabase()
+        for name in try FileManager.default.contentsOfDirectory(atPath: template.folder) {
+            try FileManager.default.copyItem(atPath: template.file(name), toPath: database.file(name))
+        }
+    }
 
     /// All that is in the file, as SQL.
     func contents() throws -> String {
@@ -87,6 +96,62 @@ struct AbuseNode {
             }
         )
         return node.database
+    }
+
+    private static let payments = Result { try makePayments() }
+
+    private static func makePayments() throws -> TemporaryDatabase {
+        let node = try AbuseNode(empty: ())
+        let asset = try #require(
+            try node.batch([("createAsset", ["code": .string("USD"), "scale": .integer(2)])])[0]["asset"]?["id"]
+        )
+        // Nothing is left to wait for, and nobody listens.
+        for (name, value) in [("completionPause", "1ms"), ("webhookUrl", "http://127.0.0.1:1/")] {
+            try #require(try PurserCommand.run(["settings", name, value] + node.console).status == 0)
+        }
+        let pointers = try node.batch((1...10).map { ("createPaymentPointer", pointer($0, asset)) })
+            .compactMap { $0["paymentPointer"]?["id"] }
+        let count = 3 * rows
+        let receivers = try node.batch(
+            (0..<count).map { index in
+                (
+                    "createReceiver",
+                    [
+                        "paymentPointerUrl": .string("https://wallet.example/person\(index % 10 + 1)"),
+                        "incomingAmount": usd(1_000 + index * 7),
+                    ]
+                )
+            }
+        )
+        .compactMap { $0["receiver"]?["id"] }
+        let quotes = try node.batch(
+            (0..<count).map {
+                ("createQuote", ["paymentPointerId": pointers[($0 + 3) % 10], "receiver": receivers[$0]])
+            }
+        )
+        .compactMap { $0["quote"]?["id"] }
+        try node.batch(
+            (0..<count).map {
+                ("createOutgoingPayment", ["paymentPointerId": pointers[($0 + 3) % 10], "quoteId": quotes[$0]])
+            }
+        )
+        let toFund = #"{"first":100,"filter":{"type":{"in":["outgoing_payment.created"]}}}"#
+        let events = try PurserCommand.run(["query", "webhookEvents", toFund] + node.console)
+        let edges = try JSON(parsing: events.output)["edges"]?.array ?? []
+        try node.batch(
+            edges.prefix(rows).compactMap { edge in
+                edge["node"]?["id"].map {
+                    ("depositEventLiquidity", ["eventId": $0, "idempotencyKey": .string(UUID().uuidString)])
+                }
+            }
+        )
+        for _ in 0..<3 { try #require(try PurserCommand.run(["work", "--once"] + node.console).status == 0) }
+        try node.verify()
+        return node.database
+    }
+
+    private static func usd(_ units: Int) -> JSON {
+        object(["value": .string(String(units)), "assetCode": .string("USD"), "assetScale": .integer(2)])
     }
 
     private static func peer(_ index: Int, _ asset: JSON) -> [String: JSON] {

@@ -14,6 +14,15 @@ struct BudgetTests {
         ("Keys", [.character("6")], "FINGERPRINT"), ("Activity", [.character("0")], "rows"),
     ]
 
+    /// The same of a node with payments.
+    static let paymentLists: [(name: String, keys: [Canvas.Key], shows: String)] = [
+        ("Incoming", [.character("7")], "EXPECTED"), ("Outgoing", [.character("7"), .tab], "AMOUNT"),
+        ("Quotes", [.character("7"), .tab, .tab], "RECEIVES"), ("To fund", [.character("8")], "SUBJECT"),
+        ("To withdraw", [.character("8"), .tab], "outgoing_payment.completed"),
+        ("Failing", [.character("8"), .tab, .tab], "ATTEMPTS"),
+        ("Events", [.character("8"), .tab, .tab, .tab], "DELIVERY"), ("Journal", [.character("9")], "NUMBER"),
+    ]
+
     /// The bytes of one key, as the median of some: an age may change by a minute between two keys.
     private func cost(_ key: Canvas.Key, times: Int, in session: SessionDriver) async throws -> Int {
         var costs: [Int] = []
@@ -23,23 +32,30 @@ struct BudgetTests {
         return costs.sorted()[times / 2]
     }
 
-    private func open(_ name: String) async throws -> SessionDriver {
-        let list = try #require(Self.lists.first { $0.name == name })
-        let session = try await SessionDriver.console(try AbuseNode())
+    private func node(with list: String) throws -> AbuseNode {
+        try Self.paymentLists.contains { $0.name == list } ? AbuseNode(payments: ()) : AbuseNode()
+    }
+
+    private func open(_ name: String, of node: AbuseNode) async throws -> SessionDriver {
+        let list = try #require((Self.lists + Self.paymentLists).first { $0.name == name })
+        let session = try SessionDriver(purser: node.console)
+        try await session.see("Activity")
         for key in list.keys { try await session.press(key) }
         try await session.see(list.shows)
         try await session.settle()
         return session
     }
 
-    @Test(arguments: lists.map(\.name))
+    @Test(arguments: (lists + paymentLists).map(\.name))
     func `a move costs 60 bytes, a line scrolled 200, a page 3.5 kB, 100 keys at once 4 kB`(name: String) async throws {
-        let session = try await open(name)
+        let node = try node(with: name)
+        let session = try await open(name, of: node)
         #expect(try await cost(.down, times: 9, in: session) <= 60)
         #expect(try await cost(.up, times: 5, in: session) <= 60)
         // To the last row on the screen, and on from there.
         for _ in 0..<40 { try await session.press(.down) }
-        #expect(try await cost(.down, times: 9, in: session) <= 200)
+        let scroll = try await cost(.down, times: 9, in: session)
+        #expect(scroll <= 200)
         #expect(try await cost(.pageUp, times: 1, in: session) <= 3_500)
         #expect(try await cost(.pageDown, times: 1, in: session) <= 3_500)
         // The best of some: on a busy machine one write may be read in two parts.
@@ -52,12 +68,15 @@ struct BudgetTests {
         #expect(atOnce <= 4_000)
         try await session.expectScreenIsRight()
         try await session.expectQuitGivesBack()
+        try node.verify()
     }
 
     @Test func `idle with nothing counting down it sends nothing`() async throws {
-        let session = try await open("Assets")
+        let node = try AbuseNode()
+        let session = try await open("Assets", of: node)
         #expect(try await session.bytes { try await $0.settle(for: .milliseconds(1500)) } == 0)
         try await session.expectQuitGivesBack()
+        try node.verify()
     }
 
     @Test func `one tick of a countdown costs 100 bytes`() async throws {

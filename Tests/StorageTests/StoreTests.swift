@@ -32,6 +32,37 @@ struct StoreTests {
         ("busy_timeout", "300"), ("temp_store", "2"),
     ]
 
+    @Test func `who uses a closed database is told so`() throws {
+        try insert("kept")
+        #expect(store.close())
+        #expect(throws: StorageError.closed(path: store.path)) { try count() }
+        #expect(throws: StorageError.closed(path: store.path)) { try insert("lost") }
+        #expect(throws: StorageError.closed(path: store.path)) { try store.dataVersion() }
+    }
+
+    @Test func `a database is not closed under a reader, and not for good before it has ended`() throws {
+        let (begun, end, ended) = (
+            DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
+        )
+        let seen = Mutex<Int?>(nil)
+        let store = store
+        Thread.detachNewThread {
+            let count = try? store.read { database in
+                begun.signal()
+                end.wait()
+                return try Int.fetchOne(database, sql: "SELECT count(*) FROM notes")
+            }
+            seen.withLock { $0 = count ?? nil }
+            ended.signal()
+        }
+        begun.wait()
+        #expect(!store.close())
+        end.signal()
+        ended.wait()
+        #expect(seen.withLock { $0 } == 0)
+        #expect(store.close())
+    }
+
     @Test(arguments: settings)
     func `a setting holds on the writer and on a reader`(name: String, value: String) throws {
         let read: (Database) throws -> String? = { try String.fetchOne($0, sql: "PRAGMA \(name)") }

@@ -46,6 +46,19 @@ package struct LedgerAccount: Hashable, Sendable {
         return try listing.page(.start, limit: 1, database).items.first
     }
 
+    /// The liquidity accounts of some owners, by the id of each, read at once.
+    package static func of(owners: Set<UUID>, _ database: Database) throws -> [UUID: LedgerAccount] {
+        guard !owners.isEmpty else { return [:] }
+        let marks = databaseQuestionMarks(count: owners.count)
+        let statement = try database.makeStatement(
+            sql: "\(select) WHERE accounts.owner IN (\(marks)) AND accounts.kind <> 'SETTLEMENT'"
+        )
+        let accounts = try Row.fetchAll(statement, arguments: StatementArguments(owners)).map {
+            try LedgerAccount(row: $0)
+        }
+        return Dictionary(accounts.map { ($0.account.owner, $0) }) { first, _ in first }
+    }
+
     /// As `accounts` answers it; totals in minor units.
     package func json(asset: Asset?) -> JSON {
         .object([

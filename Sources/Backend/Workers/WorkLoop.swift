@@ -20,12 +20,15 @@ package final class WorkLoop: Sendable {
     /// Looks again: something was committed, by this process or another.
     package func wake() { for lane in lanes { lane.wake() } }
 
-    /// Ends it; returns once the books are left alone.
+    /// Ends it; returns once the books are left alone, and whether nothing of it runs any more.
     ///
-    /// A delivery that waits for its answer is not waited for: it is claimed, and delivered again when the claim ends.
-    package func stop() {
+    /// A delivery that waits for its answer is not waited for: it is claimed, and delivered again when the claim ends. It
+    /// may still be in a library that the end of the process would take down under it.
+    @discardableResult
+    package func stop() -> Bool {
         for lane in lanes { lane.stop() }
         lanes[0].join()
+        return lanes[1].join(within: .milliseconds(20))
     }
 }
 
@@ -57,11 +60,17 @@ private final class Lane: Sendable {
         bell.signal()
     }
 
-    func join() {
-        guard isStarted.withLock({ $0 }) else { return }
-        end.wait()
+    func join() { _ = join(until: .distantFuture) }
+
+    /// Answers whether it has ended.
+    func join(within patience: DispatchTimeInterval) -> Bool { join(until: .now() + patience) }
+
+    private func join(until deadline: DispatchTime) -> Bool {
+        guard isStarted.withLock({ $0 }) else { return true }
+        guard end.wait(timeout: deadline) == .success else { return false }
         // For whoever joins next.
         end.signal()
+        return true
     }
 
     private func run() {

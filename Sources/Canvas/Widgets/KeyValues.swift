@@ -47,7 +47,7 @@ package struct KeyValues: Hashable, Sendable {
                 if number == 0 {
                     let isSelected = index == selected
                     if isSelected {
-                        buffer.write(buffer.glyphs.cursor, in: row, .listSelected)
+                        buffer.write(buffer.glyphs.cursor, in: row, .listCursor)
                         if !row.isEmpty { buffer.cursor = row.origin }
                     }
                     let role: Role = isSelected ? .listSelected : .muted

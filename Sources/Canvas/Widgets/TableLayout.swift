@@ -97,7 +97,7 @@ package struct TableLayout: Hashable, Sendable {
     package func draw(_ row: TableRow, in rect: Rect, on buffer: inout Buffer) {
         guard !rect.isEmpty else { return }
         if row.isSelected {
-            buffer.write(buffer.glyphs.cursor, in: rect.prefix(columns: 1), .listSelected)
+            buffer.write(buffer.glyphs.cursor, in: rect.prefix(columns: 1), .listCursor)
             buffer.cursor = rect.origin
         }
         if row.isMarked {

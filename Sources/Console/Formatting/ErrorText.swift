@@ -61,6 +61,7 @@ package enum ErrorText {
         case .busy(let path, let waited):
             "\(path) was locked by someone else for \(waited.components.seconds) s. Find who holds it, then try again."
         case .full(let path): "No room is left on the disk of \(path). Make room, then try again."
+        case .closed(let path): "\(path) was closed: the program is ending."
         case .readOnly(let path): "\(path) may only be read. Open it as someone who may write to it."
         case .setting(let path, let name, let found):
             "\(path) did not take the setting \(name) and answers \"\(found)\". Do not use it until this is understood."

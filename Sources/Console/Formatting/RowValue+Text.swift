@@ -16,10 +16,12 @@ extension RowValue {
                 (isIn ? "+" : "-") + AmountText.decimal(units, scale: unit.scale) + " " + unit.code,
                 isIn ? .amountIn : .amountOut
             )
-        case .id(let id): TableRow.Item(IdentifierText.short(id).replacing("…", with: glyphs.ellipsis), .muted)
+        // Plain, as a change of attributes in every row costs a slow line more than it tells.
+        case .id(let id): TableRow.Item(IdentifierText.short(id).replacing("…", with: glyphs.ellipsis), .list)
         case .moment(let time): TableRow.Item(TimeText.minute(time), .list)
         case .age(let time): TableRow.Item(TimeText.age(of: time, at: now), .list)
         case .deadline(let time): deadline(time, now, glyphs)
+        case .validity(let time): TableRow.Item(TimeText.left(until: time, at: now))
         case .state(let state): state.item
         case .count(let count): TableRow.Item(String(count), .list)
         case .bar(let part, let whole, let role): TableRow.Item(Bar(part, of: whole).text(16, glyphs: glyphs), role)
@@ -36,14 +38,11 @@ extension RowValue {
                 "\(TimeText.exact(time)) (\(deadline(time, now, glyphs).text))",
                 deadline(time, now, glyphs).role
             )
+        case .validity(let time):
+            TableRow.Item("\(TimeText.exact(time)) (\(TimeText.left(until: time, at: now)))", .text)
         case .text(let text, .list): TableRow.Item(text, .text)
         default: item(at: now, glyphs: glyphs)
         }
-    }
-
-    private func deadlineInFull(_ time: Timestamp, _ now: Timestamp, _ glyphs: Glyphs) -> TableRow.Item {
-        let left = deadline(time, now, glyphs)
-        return TableRow.Item("\(TimeText.exact(time)) (\(left.text))", left.role)
     }
 
     private func deadline(_ time: Timestamp, _ now: Timestamp, _ glyphs: Glyphs) -> TableRow.Item {
@@ -57,7 +56,10 @@ extension RowValue {
     ///
     /// An age alone wakes nobody: it is drawn anew with the next change of anything else.
     func nextChange(after now: Timestamp) -> Timestamp? {
-        if case .deadline(let time) = self { TimeText.nextChange(of: time, at: now) } else { nil }
+        switch self {
+        case .deadline(let time), .validity(let time): TimeText.nextChange(of: time, at: now)
+        default: nil
+        }
     }
 }
 

@@ -17,6 +17,8 @@ package enum RowValue: Hashable, Sendable {
     case age(Timestamp)
     /// What is left until a deadline.
     case deadline(Timestamp)
+    /// The same where nothing is lost when it has passed, so that it never alarms.
+    case validity(Timestamp)
     case state(TransferState)
     case count(Int)
     /// A part of a whole, in one unit.

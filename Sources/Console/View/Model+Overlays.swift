@@ -74,7 +74,7 @@ extension Model {
             let place = list.line(line)
             buffer.mark(place, .row(first + line))
             let isSelected = first + line == palette.selected
-            if isSelected { buffer.write(glyphs.cursor, in: place, .listSelected) }
+            if isSelected { buffer.write(glyphs.cursor, in: place, .listCursor) }
             let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text
             let keys = SafeText.width(entry.key, glyphs: glyphs)
             var line = place.dropping(columns: 2)

@@ -7,7 +7,7 @@ import Storage
 extension SourceDescription {
     static func events(_ tab: WebhookEvent.Tab, of pointer: UUID?) -> SourceDescription {
         SourceDescription(
-            columns: [tab == .undelivered ? deliveryColumns : moneyColumns],
+            columns: [columns(tab)],
             kind: .event,
             search: "the beginning of the id",
             empty: emptyText(tab),
@@ -26,14 +26,22 @@ extension SourceDescription {
         )
     }
 
-    private static let moneyColumns = [
+    /// Of the lists whose events all wait for the same.
+    private static let openColumns = [
+        Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
+        Column("TYPE", minimum: 26),
+        Column("AGE", minimum: 4, layout: .right),
+        Column("CREATED", minimum: 16, rank: 3),
+        Column("SUBJECT", minimum: 16, ideal: 40, rank: 1, isFlexible: true),
+        Column("ID", minimum: 9, rank: 2),
+    ]
+    private static let allColumns = [
         Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
         Column("TYPE", minimum: 26),
         Column("DONE", minimum: 9, isFitted: true),
         Column("AGE", minimum: 4, layout: .right),
-        Column("DELIVERY", minimum: 10, ideal: 14, rank: 2),
-        Column("CREATED", minimum: 16, rank: 4),
-        Column("SUBJECT", minimum: 16, ideal: 40, rank: 1, isFlexible: true),
+        Column("DELIVERY", minimum: 9, ideal: 14, rank: 2, isFitted: true),
+        Column("SUBJECT", minimum: 16, ideal: 32, rank: 1),
         Column("ID", minimum: 9, rank: 3),
     ]
     private static let deliveryColumns = [
@@ -45,6 +53,14 @@ extension SourceDescription {
         Column("SUBJECT", minimum: 12, ideal: 40, rank: 2, isFlexible: true),
         Column("ID", minimum: 9, rank: 3),
     ]
+
+    private static func columns(_ tab: WebhookEvent.Tab) -> [Column] {
+        switch tab {
+        case .toFund, .toWithdraw: openColumns
+        case .undelivered: deliveryColumns
+        case .all: allColumns
+        }
+    }
 
     private static func emptyText(_ tab: WebhookEvent.Tab) -> String {
         switch tab {
@@ -88,9 +104,12 @@ extension RowPage {
     /// Events that offer money know what lies in the account that it is taken from.
     fileprivate func withAvailable(_ reading: Reading) throws -> RowPage {
         var page = self
+        let events = rows.compactMap { if case .event(let event, _)? = $0.record { event } else { nil } }
+        let accounts = try LedgerAccount.of(owners: Set(events.compactMap(\.offeredFrom)), reading.database)
         for index in page.rows.indices {
             guard case .event(let event, _) = page.rows[index].record else { continue }
-            page.rows[index].record = .event(event, available: try event.available(reading))
+            let available = event.offeredFrom.flatMap { accounts[$0]?.account.balance }
+            page.rows[index].record = .event(event, available: available)
         }
         return page
     }
@@ -99,16 +118,26 @@ extension RowPage {
 extension ListRow {
     fileprivate init(_ event: WebhookEvent, in tab: WebhookEvent.Tab) {
         let subject = RowValue.text(event.pointerURL)
+        let amount = event.money.map { RowValue.money($0) } ?? .none
         let values: [RowValue] =
-            tab == .undelivered
-            ? [
-                .count(event.attempts), .status(event), .nextTry(event), .text(event.type.rawValue),
-                .age(event.createdAt), subject, .id(event.id),
-            ]
-            : [
-                event.money.map { .money($0) } ?? .none, .text(event.type.rawValue), .use(event.use),
-                .age(event.createdAt), .delivery(event), .moment(event.createdAt), subject, .id(event.id),
-            ]
+            switch tab {
+            case .toFund, .toWithdraw:
+                [
+                    amount, .text(event.type.rawValue), .age(event.createdAt), .moment(event.createdAt), subject,
+                    .id(event.id),
+                ]
+            case .undelivered:
+                [
+                    // All of them fail here, so that the word needs no emphasis.
+                    .count(event.attempts), .text(event.answer), .nextTry(event), .text(event.type.rawValue),
+                    .age(event.createdAt), subject, .id(event.id),
+                ]
+            case .all:
+                [
+                    amount, .text(event.type.rawValue), .use(event.use), .age(event.createdAt), .delivery(event),
+                    subject, .id(event.id),
+                ]
+            }
         self.init(
             id: event.id.text,
             values: values,
@@ -130,25 +159,30 @@ extension RowValue {
     /// How the delivery stands: `delivered`, `waits`, `3 failed`.
     fileprivate static func delivery(_ event: WebhookEvent) -> RowValue {
         guard event.processAt != nil else { return .text("delivered", .statePosted) }
-        return event.attempts == 0 ? .text("not tried", .muted) : .text("\(event.attempts) failed", .stateFailed)
+        return event.attempts == 0 ? .text("not tried") : .text("\(event.attempts) failed", .stateFailed)
     }
 
     fileprivate static func status(_ event: WebhookEvent) -> RowValue {
-        event.statusCode.map { .text(String($0), event.processAt == nil ? .statePosted : .stateFailed) }
-            ?? .text("no answer", .stateFailed)
+        let isDelivered = event.statusCode != nil && event.processAt == nil
+        return .text(event.answer, isDelivered ? .statePosted : .stateFailed)
     }
 
     fileprivate static func nextTry(_ event: WebhookEvent) -> RowValue {
-        event.processAt.map { .deadline($0) } ?? .none
+        event.processAt.map { .validity($0) } ?? .none
     }
 }
 
 extension WebhookEvent {
     /// What lies in the account that it offers money of, while it is open.
     func available(_ reading: Reading) throws -> Total? {
-        guard use == .open, let withdrawal else { return nil }
-        return try LedgerAccount.find(withdrawal.accountId.text, reading.database)?.account.balance
+        try offeredFrom.flatMap { try LedgerAccount.find($0.text, reading.database)?.account.balance }
     }
+
+    /// Whose account it offers money of, while it is open.
+    fileprivate var offeredFrom: UUID? { use == .open ? withdrawal?.accountId : nil }
+
+    /// How its last delivery was answered.
+    fileprivate var answer: String { statusCode.map { String($0) } ?? "no answer" }
 
     private var isOutgoing: Bool { type.rawValue.hasPrefix("outgoing_payment.") }
 

@@ -16,7 +16,7 @@ extension SourceDescription {
                 Column("STATE", minimum: 7, rank: 1),
                 Column("TIME", minimum: 16, rank: 2),
                 Column("BY", minimum: 8, ideal: 14, rank: 3),
-                Column("NUMBER", minimum: 6, layout: .right, rank: 4),
+                Column("NUMBER", minimum: 7, layout: .right, rank: 4),
             ]
         ],
         empty: "Nothing has moved yet."
@@ -49,7 +49,7 @@ extension ListRow {
             .state(entry.state),
             .moment(entry.createdAt),
             .text(entry.createdBy),
-            .text(String(entry.sequence), .muted),
+            .text(String(entry.sequence)),
         ]
         self.init(id: String(entry.sequence), values: values, record: .entry(entry), link: .entry(entry.sequence))
     }

@@ -12,9 +12,8 @@ extension SourceDescription {
                     Column("RECEIVES", minimum: 12, ideal: 22, layout: .right),
                     Column("TIME LEFT", minimum: 9),
                     Column("AGE", minimum: 4, layout: .right, rank: 2),
-                    Column("CREATED", minimum: 16, rank: 4),
                     Column("POINTER", minimum: 14, ideal: 36, rank: 1, isFlexible: true, isFitted: true),
-                    Column("RECEIVER", minimum: 14, ideal: 40, rank: 3, isFlexible: true),
+                    Column("RECEIVER", minimum: 14, ideal: 40, rank: 3),
                 ]
             ],
             kind: .quote,
@@ -63,9 +62,8 @@ extension ListRow {
         let values: [RowValue] = [
             .money(quote.sendAmount),
             .money(quote.receiveAmount),
-            .deadline(quote.expiresAt),
+            .validity(quote.expiresAt),
             .age(quote.createdAt),
-            .moment(quote.createdAt),
             .text(quote.pointerURL),
             .text(quote.receiver),
         ]
@@ -127,7 +125,7 @@ extension Quote {
         }
         return [
             row("rate", .text(rateText)),
-            row("time left", .deadline(expiresAt)),
+            row("time left", .validity(expiresAt)),
             row(
                 "payment",
                 payment.map { .state($0.state) } ?? .text("not paid", .muted),
@@ -149,7 +147,7 @@ extension Quote {
             .field("fee", .money(Money(fee, sendAmount.unit))),
             .field("rate", .text(rateText)),
             .field("received", .money(receiveAmount)),
-            .field("time left", .deadline(expiresAt)),
+            .field("time left", .validity(expiresAt)),
             .field("payment pointer", .text(pointerURL), link: .pointer(pointerId)),
             .field("receiver", .text(receiver)),
             .field("created", .moment(createdAt)),
