@@ -31,34 +31,11 @@ package final class HTTPTestServer: Sendable {
     private let gate = DispatchSemaphore(value: 0)
     private let arrival = DispatchSemaphore(value: 0)
 
-    package struct Failure: Error {
-        package let call: String
-        package let code: Int32
-    }
-
     /// Listens at once; `answer` is asked on the thread of the connection.
     package init(_ answer: @escaping @Sendable (Request) -> Answer) throws {
         answers = answer
-        #if canImport(Glibc)
-        let stream = Int32(SOCK_STREAM.rawValue)
-        #else
-        let stream = SOCK_STREAM
-        #endif
-        let listener = socket(AF_INET, stream, 0)
-        guard listener >= 0 else { throw Failure(call: "socket", code: errno) }
-        self.listener = listener
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let outcome = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                let isBound = bind(listener, address, length) == 0 && listen(listener, 64) == 0
-                return isBound ? getsockname(listener, address, &length) : -1
-            }
-        }
-        guard outcome == 0 else { throw Failure(call: "bind", code: errno) }
-        port = UInt16(bigEndian: address.sin_port)
+        (listener, port) = try Loopback.listen()
+        let listener = listener
         Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
@@ -112,11 +89,7 @@ package final class HTTPTestServer: Sendable {
 
     private static func send(_ text: String, _ connection: Int32) {
         let bytes = Array(text.utf8)
-        #if canImport(Glibc)
-        _ = Foundation.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        #else
-        _ = Foundation.send(connection, bytes, bytes.count, 0)
-        #endif
+        _ = Foundation.send(connection, bytes, bytes.count, Loopback.noSignal)
     }
 
     private static func waitForEnd(_ connection: Int32) {

@@ -25,6 +25,8 @@ package actor SessionDriver {
     private var isClosed = false
     private var isHungUp = false
     private let name: String
+    /// How much longer an answer takes than the program itself: waiting for quiet waits so much longer.
+    private var delay: Duration = .zero
 
     package init(
         _ path: String,
@@ -107,10 +109,13 @@ package actor SessionDriver {
         }
     }
 
+    /// Says that the program is reached by a slow line.
+    package func expect(delay: Duration) { self.delay = delay }
+
     /// Waits until nothing has come for a while, and reads what came.
     package func settle(for quiet: Duration = .milliseconds(60)) async throws {
         var last = ContinuousClock.now
-        while ContinuousClock.now - last < quiet, !isClosed {
+        while ContinuousClock.now - last < quiet + delay, !isClosed {
             if drain() > 0 { last = ContinuousClock.now }
             try await Task.sleep(for: .milliseconds(2))
         }

@@ -13,11 +13,7 @@ struct StoryTests {
         let console = try node.console(size: size)
         try await console.see("Assets: available")
 
-        try await createAsset(console)
-        try await createPeer(console)
-        try await createPointer(console, pastesKey: size.columns > 80)
-        try await withdrawAndPost(console)
-        try await withdrawAndVoid(console)
+        try await live(console, pastesKey: size.columns > 80)
 
         try await console.go("3", "Assets")
         try await console.select("GBP")
@@ -36,7 +32,16 @@ struct StoryTests {
         #expect(await console.modesLeftOn == [])
     }
 
-    private static let steps = [
+    /// All of the day that is done from the keyboard.
+    func live(_ console: SessionDriver, pastesKey: Bool) async throws {
+        try await createAsset(console)
+        try await createPeer(console)
+        try await createPointer(console, pastesKey: pastesKey)
+        try await withdrawAndPost(console)
+        try await withdrawAndVoid(console)
+    }
+
+    static let steps = [
         "createAsset", "addAssetLiquidity", "createPeer", "createPaymentPointer", "createPaymentPointerKey",
         "createAssetLiquidityWithdrawal", "postLiquidityWithdrawal", "createAssetLiquidityWithdrawal",
         "voidLiquidityWithdrawal",
