@@ -38,7 +38,12 @@ let package = Package(
                 .embedInCode("../../themes/default.yaml"),
                 .embedInCode("../../themes/dark.yaml"),
                 .embedInCode("../../themes/light.yaml"),
+                .embedInCode("../../themes/high-contrast.yaml"),
+                .embedInCode("../../themes/colour-blind.yaml"),
                 .embedInCode("../../themes/monochrome.yaml"),
+                .embedInCode("../../themes/production-red.yaml"),
+                .embedInCode("../../themes/gruvbox-dark.yaml"),
+                .embedInCode("../../themes/catppuccin-mocha.yaml"),
             ]
         ),
         .target(

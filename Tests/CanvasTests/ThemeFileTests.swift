@@ -5,17 +5,24 @@ import Testing
 /// Files in a folder of the user's own.
 struct ThemeFileTests {
     private func load(_ name: String, _ files: [String: String]) throws -> Theme {
+        try with(files) { folder in
+            do throws(ThemeError) {
+                return try ThemeLibrary(folder: folder).load(name)
+            } catch {
+                throw Sentence(text: error.sentence.replacingOccurrences(of: folder + "/", with: ""))
+            }
+        }
+    }
+
+    /// Calls with a folder of such theme files.
+    private func with<Result>(_ files: [String: String], _ body: (String) throws -> Result) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for (file, yaml) in files {
             try Data(yaml.utf8).write(to: folder.appending(path: "\(file).yaml"))
         }
-        do {
-            return try ThemeLibrary(folder: folder.path).load(name)
-        } catch {
-            throw Sentence(text: error.sentence.replacingOccurrences(of: folder.path + "/", with: ""))
-        }
+        return try body(folder.path)
     }
 
     private struct Sentence: Error {
@@ -61,8 +68,25 @@ struct ThemeFileTests {
         #expect(try load("dark", ["dark": ""]).style(for: .accent) == Style())
     }
 
+    @Test func `a list of themes says what each is, where it comes from and why one cannot be used`() throws {
+        let files = [
+            "mine": "about: My own\ninherits: dark", "plain": "", "broken": "roles:\n  text: {fg: ink}",
+            "light": "about: Mine too",
+        ]
+        try with(files) { folder in
+            let listings = ThemeLibrary(folder: folder).listings
+            #expect(listings.map(\.name) == ThemeLibrary.shipped + ["broken", "mine", "plain"])
+            let own = Dictionary(uniqueKeysWithValues: listings.map { ($0.name, $0) })
+            #expect(own["mine"] == ThemeListing(name: "mine", about: "My own", file: "\(folder)/mine.yaml"))
+            #expect(own["plain"] == ThemeListing(name: "plain", file: "\(folder)/plain.yaml"))
+            #expect(own["light"] == ThemeListing(name: "light", about: "Mine too", file: "\(folder)/light.yaml"))
+            #expect(own["dark"]?.file == nil)
+            #expect(own["broken"]?.problem?.sentence.hasPrefix("\(folder)/broken.yaml:2: roles.text.fg:") == true)
+        }
+    }
+
     @Test func `own themes can be chosen beside the shipped ones`() throws {
-        #expect(ThemeLibrary().names == ["default", "dark", "light", "monochrome"])
+        #expect(ThemeLibrary().names == ThemeLibrary.shipped)
         #expect(ThemeLibrary(folder: "/nonexistent").names == ThemeLibrary.shipped)
     }
 
@@ -92,7 +116,7 @@ struct ThemeFileTests {
             "roles:\n  text:\n    color: 1",
             "mine.yaml:3: roles.text.color: unknown key. Known here: fg, bg, attributes."
         ),
-        ("colors: {}", "mine.yaml:1: colors: unknown key. Known here: name, inherits, palette, roles."),
+        ("colors: {}", "mine.yaml:1: colors: unknown key. Known here: name, about, inherits, palette, roles."),
         ("roles: [a]", "mine.yaml:1: roles: expected keys with values."),
         ("roles: {text: {fg: [1]}}", "mine.yaml:1: roles.text.fg: expected a single value."),
         ("- a", "mine.yaml:1: expected keys with values."),
@@ -100,7 +124,7 @@ struct ThemeFileTests {
         (
             "inherits: darker",
             "mine.yaml:1: inherits: there is no theme \"darker\" to inherit from. Choose one of: "
-                + "default, dark, light, monochrome, mine."
+                + "\(ThemeLibrary.shipped.joined(separator: ", ")), mine."
         ),
         (
             "inherits: mine",

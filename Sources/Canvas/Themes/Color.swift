@@ -51,6 +51,13 @@ package enum Color: Hashable, Sendable {
         return (max(mine, its) + 0.05) / (min(mine, its) + 0.05)
     }
 
+    /// The contrast of two colours where the terminal's sixteen look as they do on most terminals: a guess.
+    ///
+    /// Nil where one of them is the terminal's own foreground or background.
+    package func usualContrast(with other: Color) -> Double? {
+        usual.flatMap { mine in other.usual.flatMap { mine.contrast(with: $0) } }
+    }
+
     /// Relative luminance, 0 to 1.
     var luminance: Double? {
         guard let (red, green, blue) = components else { return nil }

@@ -45,7 +45,7 @@ extension Color {
 
     private func nearestNamed(of count: Int) -> Color {
         guard let wanted = components else { return self }
-        return .indexed(Color.nearest(to: wanted, among: 0..<count) { Color.usual[$0] })
+        return .indexed(Color.nearest(to: wanted, among: 0..<count) { Color.usualLooks[$0] })
     }
 
     private static func nearest(
@@ -70,8 +70,22 @@ extension Color {
         return UInt8(best)
     }
 
+    /// The colour with a look that is known or guessed; nil where it is the terminal's own.
+    var usual: Color? {
+        switch self {
+        case .terminal: nil
+        case .indexed(let index) where index < 16:
+            .rgb(
+                Color.usualLooks[Int(index)].red,
+                Color.usualLooks[Int(index)].green,
+                Color.usualLooks[Int(index)].blue
+            )
+        case .indexed, .rgb: self
+        }
+    }
+
     /// What the sixteen look like on most terminals: a guess, good enough to choose among them.
-    private static let usual: [(red: UInt8, green: UInt8, blue: UInt8)] = [
+    private static let usualLooks: [(red: UInt8, green: UInt8, blue: UInt8)] = [
         (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
         (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255),
         (255, 255, 255),

@@ -12,9 +12,9 @@ package struct Theme: Equatable, Sendable {
         styles[role] ?? styles[.text] ?? Style()
     }
 
-    /// The theme for a terminal of such depth; reckoned once, when the console starts.
+    /// The theme for a terminal of such depth; reckoned once, when the theme is chosen.
     ///
-    /// Where a foreground and its background become one colour, the foreground gives way to black or white.
+    /// Where a text that could be read cannot be any more, it becomes black or white.
     package func reduced(to depth: ColorDepth) -> Theme {
         var result = self
         for role in Role.allCases {
@@ -22,12 +22,25 @@ package struct Theme: Equatable, Sendable {
             var new = old
             new.foreground = old.foreground.reduced(to: depth)
             new.background = old.background.reduced(to: depth)
-            if new.foreground == new.background, new.foreground != .terminal {
-                let isDark = (old.background.luminance ?? 0) < 0.2
-                new.foreground = .indexed(isDark ? 7 : 0)
-            }
+            if Theme.isLost(new, of: old) { new.foreground = Theme.blackOrWhite(on: new.background, depth) }
             result.styles[role] = new
         }
         return result
+    }
+
+    /// The contrast that text needs to be read with ease, as WCAG 2 asks for it.
+    package static let legible = 4.5
+
+    private static func isLost(_ new: Style, of old: Style) -> Bool {
+        if new.foreground == new.background { return new.foreground != .terminal }
+        guard let contrast = new.foreground.usualContrast(with: new.background) else { return false }
+        // What could not be read before is as its author wanted it.
+        return contrast < legible && old.foreground.contrast(with: old.background).map { $0 >= legible } ?? false
+    }
+
+    private static func blackOrWhite(on background: Color, _ depth: ColorDepth) -> Color {
+        let (black, white) = (Color.indexed(0), Color.indexed(depth == .eight ? 7 : 15))
+        let gain = (white.usualContrast(with: background) ?? 1) - (black.usualContrast(with: background) ?? 1)
+        return gain > 0 ? white : black
     }
 }

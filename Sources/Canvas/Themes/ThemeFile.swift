@@ -18,6 +18,8 @@ struct ThemeFile {
     }
 
     let name: String
+    /// What the theme is, in a line; nil where the file does not say.
+    private(set) var about: String?
     private(set) var parent: Word?
     private(set) var palette: [String: Color] = [:]
     private(set) var entries: [String: Entry] = [:]
@@ -41,6 +43,8 @@ struct ThemeFile {
                 guard try value.word() == name else {
                     throw .unexpected(value.place, expected: "the file's own name, \"\(name)\"")
                 }
+            case "about":
+                about = try value.word()
             case "inherits":
                 parent = Word(text: try value.word(), place: value.place)
             case "palette":
@@ -55,7 +59,7 @@ struct ThemeFile {
                     entries[role] = try ThemeFile.entry(entry)
                 }
             default:
-                throw .unknownKey(value.place, known: ["name", "inherits", "palette", "roles"])
+                throw .unknownKey(value.place, known: ["name", "about", "inherits", "palette", "roles"])
             }
         }
     }

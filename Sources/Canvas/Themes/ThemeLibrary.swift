@@ -3,7 +3,20 @@ import Foundation
 /// The themes there are: those that are part of the program, and the files of a folder that come before them.
 package struct ThemeLibrary: Sendable {
     /// The themes that are part of the program, the first of them chosen where nobody chooses.
-    package static let shipped: [String] = ["default", "dark", "light", "monochrome"]
+    package static let shipped: [String] = files.map(\.name)
+
+    /// The files of the shipped themes, as they were when the program was built.
+    private static let files: [(name: String, yaml: [UInt8])] = [
+        ("default", PackageResources.default_yaml),
+        ("dark", PackageResources.dark_yaml),
+        ("light", PackageResources.light_yaml),
+        ("high-contrast", PackageResources.high_contrast_yaml),
+        ("colour-blind", PackageResources.colour_blind_yaml),
+        ("monochrome", PackageResources.monochrome_yaml),
+        ("production-red", PackageResources.production_red_yaml),
+        ("gruvbox-dark", PackageResources.gruvbox_dark_yaml),
+        ("catppuccin-mocha", PackageResources.catppuccin_mocha_yaml),
+    ]
 
     private let folder: String?
 
@@ -15,6 +28,21 @@ package struct ThemeLibrary: Sendable {
     /// All names that can be chosen, the shipped ones first.
     package var names: [String] {
         ThemeLibrary.shipped + ownNames.filter { !ThemeLibrary.shipped.contains($0) }
+    }
+
+    /// All themes that can be chosen, with what each is and, where it cannot be used, why.
+    ///
+    /// Reads every file anew, so that a file may be changed while it is tried out.
+    package var listings: [ThemeListing] {
+        names.map { name in
+            let file = isOwn(name) ? path(name) : nil
+            do throws(ThemeError) {
+                _ = try load(name)
+                return ThemeListing(name: name, about: try read(name).about ?? "", file: file)
+            } catch {
+                return ThemeListing(name: name, file: file, problem: error)
+            }
+        }
     }
 
     /// Loads a theme with all it inherits.
@@ -94,13 +122,8 @@ package struct ThemeLibrary: Sendable {
         return files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
     }
 
-    /// The file of a shipped theme, as it was when the program was built.
+    /// The file of a shipped theme; empty where none has this name.
     package static func embedded(_ name: String) -> [UInt8] {
-        switch name {
-        case "dark": PackageResources.dark_yaml
-        case "light": PackageResources.light_yaml
-        case "monochrome": PackageResources.monochrome_yaml
-        default: PackageResources.default_yaml
-        }
+        files.first { $0.name == name }?.yaml ?? []
     }
 }
