@@ -42,18 +42,23 @@ package nonisolated struct TerminalEnvironment: Equatable, Sendable {
         return term == "screen" || term.hasPrefix("screen.") || term.hasPrefix("screen-") ? .screen : nil
     }
 
+    /// Whether the locale says that the terminal, or whoever reads, takes UTF-8.
+    package var isUnicode: Bool {
+        let name = locale.uppercased()
+        return name.contains("UTF-8") || name.contains("UTF8")
+    }
+
     /// Sets the locale of characters; answers whether it is UTF-8.
     ///
     /// A UTF-8 locale that is not installed here (usual over SSH) still says that the terminal shows UTF-8.
     func setLocale() -> Bool {
-        func isUnicode() -> Bool { nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } == "UTF-8" }
-        if setlocale(LC_CTYPE, locale) != nil, isUnicode() { return true }
-        let name = locale.uppercased()
-        guard name.contains("UTF-8") || name.contains("UTF8") else {
+        func isTaken() -> Bool { nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } == "UTF-8" }
+        if setlocale(LC_CTYPE, locale) != nil, isTaken() { return true }
+        guard isUnicode else {
             setlocale(LC_CTYPE, "C")
             return false
         }
-        for fallback in ["C.UTF-8", "en_US.UTF-8", "UTF-8"] where setlocale(LC_CTYPE, fallback) != nil && isUnicode() {
+        for fallback in ["C.UTF-8", "en_US.UTF-8", "UTF-8"] where setlocale(LC_CTYPE, fallback) != nil && isTaken() {
             return true
         }
         setlocale(LC_CTYPE, "C")

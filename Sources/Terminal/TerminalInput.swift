@@ -157,7 +157,7 @@ package final class TerminalInput {
     ///
     /// The main queue may be waiting for a terminal that nobody reads from. A request to end gives it two seconds to
     /// handle `.hangup`; then the signal does what it does to every other program, with the terminal given back.
-    private nonisolated static func signals(
+    nonisolated static func signals(
         from descriptor: CInt,
         _ action: @escaping @MainActor @Sendable (CInt) -> Void
     ) -> any DispatchSourceRead {

@@ -21,6 +21,8 @@ package actor SessionDriver {
     package private(set) var byteCount = 0
     /// Whether no byte above 0x7E has come so far.
     package private(set) var hasSentOnlyASCII = true
+    /// Whether no control character but the end of a line has come so far.
+    package private(set) var hasSentOnlyLines = true
     private let terminal: PseudoTerminal
     private var isClosed = false
     private var isHungUp = false
@@ -70,6 +72,8 @@ package actor SessionDriver {
     package var lines: [String] { screen.lines }
     package var cursor: Position { screen.cursor }
     package var processIdentifier: Int32 { terminal.processIdentifier }
+    /// Whether what is typed is seen.
+    package var isEchoing: Bool { terminal.isCooked }
     /// What the terminal was left with, in words, its input modes included; empty where it was given back.
     package var modesLeftOn: [String] { screen.modesLeftOn + (isHungUp || terminal.isCooked ? [] : ["raw mode"]) }
 
@@ -204,6 +208,7 @@ package actor SessionDriver {
         screen.feed(bytes)
         byteCount += bytes.count
         if bytes.contains(where: { $0 > 0x7E }) { hasSentOnlyASCII = false }
+        if bytes.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D || $0 == 0x7F }) { hasSentOnlyLines = false }
         return bytes.count
     }
 

@@ -31,12 +31,7 @@ final class ConsoleSession {
         appearance: Appearance,
         cleanUp: @escaping () -> Void = {}
     ) throws -> Never {
-        // Before anything else is written: the next commit would note its own end over the one that is missing.
-        let fault = try service.chainWarning()
-        if let fault {
-            service.log.error("the activity chain is not whole", metadata: ["fault": "\(fault.description)"])
-        }
-        let settings = try service.read { try Settings($0.database) }
+        let warning = try service.warning()
         let library = Appearance.library
         let environment = TerminalEnvironment()
         let themeName = appearance.theme ?? (environment.refusesColor ? "monochrome" : "default")
@@ -49,30 +44,17 @@ final class ConsoleSession {
             service: service,
             screen: screen,
             library: library,
-            model: Model(
-                session: Session(
-                    operatorName: actor.name,
-                    nodeName: settings.nodeName
-                        ?? URL(fileURLWithPath: service.store.path).deletingPathExtension().lastPathComponent,
-                    environment: settings.isProduction ? .production : .test,
-                    readOnlyReason: service.store.readOnlyReason.map(ErrorText.words),
-                    folder: FileManager.default.currentDirectoryPath
-                ),
+            model: try Model(
+                session: Session(service, actor: actor),
                 glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
                 themeName: themeName,
                 mouse: !appearance.noMouse,
-                warning: fault.map(ErrorText.sentence) ?? readers(of: service.store) ?? screen.notice?.sentence
+                warning: warning ?? screen.notice?.sentence
             ),
             cleanUp: cleanUp
         )
         session.start(actor: actor)
         dispatchMain()
-    }
-
-    /// That others can read the file, which holds tokens; nil where they cannot.
-    private static func readers(of store: Store) -> String? {
-        guard store.isReadableByOthers else { return nil }
-        return "Others on this machine can read the database, which holds tokens: chmod 600 \(store.path)"
     }
 
     private init(

@@ -10,6 +10,7 @@ struct DemoCommand: ParsableCommand {
     )
 
     @OptionGroup var appearance: Appearance
+    @OptionGroup var plain: PlainOptions
 
     func run() throws {
         let name = "purser-demo-\(UUID().uuidString)"
@@ -18,11 +19,13 @@ struct DemoCommand: ParsableCommand {
         try DemoNode.make(at: path)
         let service = try Service.open(path: path)
         let appearance = appearance
+        let plain = plain
         try MainActor.assumeIsolated {
-            try ConsoleSession.run(
+            try Front.open(
                 service,
                 actor: Operator(name: NSUserName()),
                 appearance: appearance,
+                plain: plain,
                 cleanUp: {
                     // A folder for temporary files that stays behind is the system's to clear.
                     try? FileManager.default.removeItem(atPath: folder)

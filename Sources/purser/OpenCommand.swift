@@ -7,13 +7,15 @@ struct OpenCommand: ParsableCommand {
 
     @OptionGroup var options: Options
     @OptionGroup var appearance: Appearance
+    @OptionGroup var plain: PlainOptions
 
     func run() throws {
         let service = try options.open()
         let actor = options.actor
         let appearance = appearance
+        let plain = plain
         try MainActor.assumeIsolated {
-            try ConsoleSession.run(service, actor: actor, appearance: appearance)
+            try Front.open(service, actor: actor, appearance: appearance, plain: plain)
         }
     }
 }

@@ -5,9 +5,12 @@ extension TerminalError {
     var sentence: String {
         switch self {
         case .notATerminal:
-            "The console needs a terminal, and input or output is none. Use `purser query`, `mutate` or `batch` in scripts."
+            """
+            The console needs a terminal, and input or output is none. Use `purser --plain` for lines, \
+            or `purser query`, `mutate` or `batch` in scripts.
+            """
         case .dumb(let term):
-            "The terminal (TERM=\(term)) cannot place its cursor. Use another terminal, or `purser query` and `mutate`."
+            "The terminal (TERM=\(term)) cannot place its cursor. Use `purser --plain`."
         case .unusable(let term):
             "The terminal (TERM=\(term)) is not known on this machine. Set TERM to one that is, such as xterm-256color."
         }

@@ -166,7 +166,7 @@ extension Approval {
         return "\(before) \(glyphs.arrow) \(AmountText.text(Total(after), subject.unit)) (hold \(hold) ends)"
     }
 
-    private func consequence(of action: Action) -> String {
+    func consequence(of action: Action) -> String {
         switch action {
         case .post: "Posting is final: the money leaves the node's books."
         case .void: "Voiding ends the hold: the money can be spent again."

@@ -58,6 +58,8 @@ package struct Approval: Hashable, Sendable {
     private(set) var focus: Focus = .cancel
     private(set) var typed = TextInput(maximumLength: 300)
     private(set) var typedName = TextInput(maximumLength: 300)
+    /// Why it is voided, where that was said; the same however often it is sent.
+    private var voidReason: String?
     /// What can be spent of the account, as it is now.
     private(set) var available: Total?
     /// Why the last key did nothing.
@@ -208,12 +210,17 @@ package struct Approval: Hashable, Sendable {
             return sent == action ? nil : "Whether it was \(sent == .post ? "posted" : "voided") is not known."
         case .asking: break
         }
-        if now >= subject.expiresAt { return "Its hold has expired: the money is available again." }
-        if !isShownWhole { return "This does not fit on the screen: make it larger to decide." }
+        if let obstacle = obstacle(to: action, at: now) { return obstacle }
         guard action == .post else { return nil }
-        if let postIsRefused { return postIsRefused }
         if isAmountTyped, !isTypedAmountRight { return "Type the amount to post it." }
         return isNameTyped && !isTypedNameRight ? "Type the name it is from to post it." : nil
+    }
+
+    /// Why an action cannot be chosen whatever is typed, as a sentence; nil where nothing stands against it.
+    func obstacle(to action: Action, at now: Timestamp) -> String? {
+        if now >= subject.expiresAt { return "Its hold has expired: the money is available again." }
+        if !isShownWhole { return "This does not fit on the screen: make it larger to decide." }
+        return action == .post ? postIsRefused : nil
     }
 
     private var isTypedAmountRight: Bool {
@@ -285,6 +292,28 @@ package struct Approval: Hashable, Sendable {
             notice = "That came too fast to be meant. Press Enter again."
             return []
         }
+        return send(action, now)
+    }
+
+    /// Takes a decision that was spelled out on a line of its own, where no key is pressed and none can be held.
+    ///
+    /// `amount` and `name` are what was typed, `reason` what a void is kept with. What stands against it is `notice`.
+    mutating func spelledOut(
+        _ action: Action,
+        amount: String,
+        name: String,
+        reason: String,
+        now: Timestamp
+    ) -> [ApprovalRequest] {
+        typed.set(amount)
+        typedName.set(name)
+        notice = self.reason(against: action, at: now)
+        guard notice == nil else { return [] }
+        if case .asking = state { voidReason = reason.isEmpty ? nil : reason }
+        return send(action, now)
+    }
+
+    private mutating func send(_ action: Action, _ now: Timestamp) -> [ApprovalRequest] {
         state = .sending(action, since: now)
         return [action == .post ? .post(input(action)) : .void(input(action))]
     }
@@ -292,9 +321,9 @@ package struct Approval: Hashable, Sendable {
     /// The same key for the same action however often it is sent, so that a repeat after a doubt is done once.
     private func input(_ action: Action) -> JSON {
         let key = "\(idempotencyKey)-\(action == .post ? "post" : "void")"
-        return .object([
-            JSON.Member("withdrawalId", .string(subject.id)), JSON.Member("idempotencyKey", .string(key)),
-        ])
+        var members = [JSON.Member("withdrawalId", .string(subject.id)), JSON.Member("idempotencyKey", .string(key))]
+        if action == .void, let voidReason { members.append(JSON.Member("reason", .string(voidReason))) }
+        return .object(members)
     }
 
     private mutating func move(_ step: Int, _ now: Timestamp) -> [ApprovalRequest] {

@@ -72,7 +72,7 @@ extension Form {
     }
 
     /// What stands under a field: what is wrong, what it means, what was found, what would be right.
-    private func notes(_ index: Int, _ glyphs: Glyphs) -> [Row] {
+    func notes(_ index: Int, _ glyphs: Glyphs) -> [Row] {
         let entry = entries[index]
         var notes: [Row] = []
         if let problem = shownProblem(index) { notes.append(.note("\(glyphs.cross) \(problem)", .fieldMessage)) }

@@ -36,15 +36,12 @@ extension Model {
             carryOut(requests, of: &overlay, &effects)
             overlays[overlays.count - 1] = .form(overlay)
         case .approval(var overlay):
-            for request in overlay.approval.handle(event, now: now) {
-                switch request {
-                case .cancel:
-                    overlays.removeLast()
-                    return
-                case .post(let input): overlay.run = run("postLiquidityWithdrawal", input, &effects)
-                case .void(let input): overlay.run = run("voidLiquidityWithdrawal", input, &effects)
-                }
+            let requests = overlay.approval.handle(event, now: now)
+            if requests.contains(.cancel) {
+                overlays.removeLast()
+                return
             }
+            carryOut(requests, of: &overlay, &effects)
             overlays[overlays.count - 1] = .approval(overlay)
         default: break
         }
@@ -68,6 +65,38 @@ extension Model {
                 overlays[overlays.count - 1] = .approval(overlay)
             }
         default: break
+        }
+    }
+
+    /// Changes the form on top, and carries out what that asks for.
+    mutating func withForm(_ change: (inout Form) -> [FormRequest]) -> [Effect] {
+        guard case .form(var overlay) = overlays.last else { return [] }
+        var effects: [Effect] = []
+        carryOut(change(&overlay.form), of: &overlay, &effects)
+        overlays[overlays.count - 1] = .form(overlay)
+        return effects
+    }
+
+    /// Changes the dialog on top, and carries out what that asks for.
+    mutating func withApproval(_ change: (inout Approval) -> [ApprovalRequest]) -> [Effect] {
+        guard case .approval(var overlay) = overlays.last else { return [] }
+        var effects: [Effect] = []
+        carryOut(change(&overlay.approval), of: &overlay, &effects)
+        overlays[overlays.count - 1] = .approval(overlay)
+        return effects
+    }
+
+    private mutating func carryOut(
+        _ requests: [ApprovalRequest],
+        of overlay: inout ApprovalOverlay,
+        _ effects: inout [Effect]
+    ) {
+        for request in requests {
+            switch request {
+            case .cancel: break
+            case .post(let input): overlay.run = run("postLiquidityWithdrawal", input, &effects)
+            case .void(let input): overlay.run = run("voidLiquidityWithdrawal", input, &effects)
+            }
         }
     }
 

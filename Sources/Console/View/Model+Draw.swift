@@ -78,17 +78,21 @@ extension Model {
 
     private func drawMenu(on buffer: inout Buffer) {
         let tabs = MenuItem.allCases.map { item in
-            let count =
-                switch item {
-                case .withdrawals: summary.pendingWithdrawals
-                case .events: summary.openEvents
-                default: 0
-                }
+            let count = waiting(item)
             return Tab(key: String(item.rawValue), title: item.title, count: count > 0 ? count : nil)
         }
         let selected = MenuItem.allCases.firstIndex(of: menuItem)
         let line = buffer.bounds.line(1).dropping(columns: 1)
         TabBar(tabs, selected: selected).draw(in: line, on: &buffer) { $0.map(Target.menuItem) ?? .menu }
+    }
+
+    /// How much of what waits for someone stands behind an item of the menu.
+    func waiting(_ item: MenuItem) -> Int {
+        switch item {
+        case .withdrawals: summary.pendingWithdrawals
+        case .events: summary.openEvents
+        default: 0
+        }
     }
 
     private func drawCrumbs(on buffer: inout Buffer) {
@@ -105,7 +109,8 @@ extension Model {
         RuleLine(crumbs: crumbs, notes: notes).draw(in: buffer.bounds.line(2), on: &buffer)
     }
 
-    private func count(_ total: Int) -> String {
+    /// `12 rows`.
+    func count(_ total: Int) -> String {
         switch total {
         case 1: "1 row"
         case RowRequest.countBound...: AmountText.decimal(UInt128(RowRequest.countBound), scale: 0) + "+ rows"

@@ -6,34 +6,35 @@ import Storage
 extension SourceDescription {
     static let overview = SourceDescription(
         shape: .sections,
+        // The titles are read out, not drawn: the headings tell the eye what the columns are.
         columns: [
             // Withdrawals.
             [
-                Column("", minimum: 14, ideal: 24, layout: .right),
-                Column("", minimum: 10, ideal: 12),
-                Column("", minimum: 8, ideal: 14, rank: 1),
-                Column("", minimum: 14, ideal: 30, isFlexible: true),
+                Column("AMOUNT", minimum: 14, ideal: 24, layout: .right),
+                Column("TIME LEFT", minimum: 10, ideal: 12),
+                Column("HELD BY", minimum: 8, ideal: 14, rank: 1),
+                Column("FROM", minimum: 14, ideal: 30, isFlexible: true),
             ],
             // Payments and events.
             [
-                Column("", minimum: 14, ideal: 24, layout: .right),
+                Column("AMOUNT", minimum: 14, ideal: 24, layout: .right),
                 Column("", minimum: 10, ideal: 26),
-                Column("", minimum: 4, layout: .right),
+                Column("AGE", minimum: 4, layout: .right),
                 Column("", minimum: 14, ideal: 30, isFlexible: true),
             ],
             // Assets.
             [
-                Column("", minimum: 14, ideal: 24, layout: .right),
-                Column("", minimum: 14, ideal: 20, layout: .right, rank: 1),
-                Column("", minimum: 16, rank: 2),
+                Column("AVAILABLE", minimum: 14, ideal: 24, layout: .right),
+                Column("HELD", minimum: 14, ideal: 20, layout: .right, rank: 1),
+                Column("PART HELD", minimum: 16, rank: 2),
                 Column("", minimum: 10, ideal: 30, isFlexible: true),
             ],
             // Activity.
             [
                 Column("", minimum: 16),
-                Column("", minimum: 4),
+                Column("RESULT", minimum: 4),
                 Column("", minimum: 30),
-                Column("", minimum: 8, ideal: 14, rank: 1),
+                Column("BY", minimum: 8, ideal: 14, rank: 1),
                 Column("", minimum: 24, ideal: 30, rank: 2, isFlexible: true),
             ],
         ],
