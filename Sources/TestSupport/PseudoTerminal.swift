@@ -65,6 +65,13 @@ package final class PseudoTerminal {
         "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": NSTemporaryDirectory(), "ESCDELAY": "25",
         "SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
     ]
+    .merging(coverage) { $1 }
+
+    /// Where a run that counts what is covered wants the counts of the programs it starts; nothing in any other run.
+    package static let coverage: [String: String] = {
+        let name = "LLVM_PROFILE_FILE"
+        return ProcessInfo.processInfo.environment[name].map { [name: $0] } ?? [:]
+    }()
 
     /// What has come since the last call; nil once the process side is closed for good.
     package func read() -> [UInt8]? {

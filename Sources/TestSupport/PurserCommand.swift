@@ -23,6 +23,7 @@ package final class PurserCommand {
         process.environment = [
             "PATH": "/usr/bin:/bin", "HOME": folder.path, "SWIFT_BACKTRACE": "enable=no", "TZ": "UTC",
         ]
+        .merging(PseudoTerminal.coverage) { $1 }
         .merging(environment) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: folder.appendingPathComponent("input"))
         process.standardOutput = try Self.file(folder.appendingPathComponent("output"))
