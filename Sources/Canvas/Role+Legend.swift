@@ -4,7 +4,7 @@ extension Role {
         .text: ".", .muted: "m", .accent: "a", .border: "b", .title: "t",
         .frame: "f", .frameTab: "g", .frameTabSelected: "G", .crumb: "c",
         .hintKey: "K", .hintText: "k", .hintDisabled: "x",
-        .list: "l", .listHeader: "H", .listSelected: "S", .listCursor: "C", .listMarked: "M",
+        .list: "l", .listHeader: "H", .listSelected: "S", .listCursor: "C", .listMarked: "M", .listChanged: "N",
         .statePending: "p", .stateExpiring: "E", .statePosted: "P", .stateVoided: "V", .stateExpired: "e",
         .stateFailed: "F",
         .amount: "n", .amountIn: "i", .amountOut: "o", .secret: "s",

@@ -23,6 +23,8 @@ package enum Role: String, CaseIterable, Sendable {
     /// The sign at the selected row: it is sent with each move, so a look without attributes is cheapest.
     case listCursor = "list.cursor"
     case listMarked = "list.marked"
+    /// A value that someone has just changed.
+    case listChanged = "list.changed"
     case statePending = "state.pending"
     case stateExpiring = "state.expiring"
     case statePosted = "state.posted"

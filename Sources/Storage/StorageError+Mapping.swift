@@ -58,6 +58,7 @@ extension StorageError {
         case .damaged(_, let detail): .damaged(path: path, detail: detail)
         case .busy(_, let waited): .busy(path: path, waited: waited)
         case .full: .full(path: path)
+        case .replaced: .replaced(path: path)
         case .closed: .closed(path: path)
         case .readOnly: .readOnly(path: path)
         case .setting(_, let name, let found): .setting(path: path, name: name, found: found)

@@ -20,6 +20,8 @@ package enum StorageError: Error, Equatable, Sendable {
     case full(path: String)
     /// The database or the process may not write.
     case readOnly(path: String)
+    /// The file was moved, deleted or replaced while it was open: what is written would be lost.
+    case replaced(path: String)
     /// The program is ending, or has put the database away.
     case closed(path: String)
     /// A setting that the books depend on did not take: its name and what was read back.

@@ -45,6 +45,8 @@ package final class Store: Sendable {
     private let unchecked = Mutex<Int32?>(nil)
     private let release: Mutex<(@Sendable () -> Void)?>
     private let uses = Uses()
+    /// The file that was opened, whatever stands at its path by now.
+    private let identity: FileIdentity?
 
     /// Opens the database at a path, makes it where there is none, and brings its schema up to date.
     ///
@@ -69,6 +71,7 @@ package final class Store: Sendable {
         self.pool = opened.pool
         self.lock = opened.lock
         self.readOnlyReason = opened.reason
+        self.identity = FileIdentity(of: opening.file)
         self.release = Mutex(ParkedDescriptors.retain(path: opening.file))
         if opened.lock != nil { pool.writeWithoutTransaction { log.watch($0) } }
     }
@@ -177,6 +180,7 @@ package final class Store: Sendable {
     private func using<Value>(_ body: () throws -> Value) throws -> Value {
         guard uses.begin() else { throw StorageError.closed(path: path) }
         defer { uses.finish() }
+        guard FileIdentity(of: file) == identity else { throw StorageError.replaced(path: path) }
         do { return try body() } catch { throw StorageError.narrowed(error, path: path, waited: lockWait) }
     }
 }

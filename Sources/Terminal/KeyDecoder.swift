@@ -63,7 +63,11 @@ package nonisolated struct KeyDecoder: Sendable {
     package mutating func feed(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
         var events: [InputEvent] = []
         let bytes = Array(bytes)
-        if isPasteStale, bytes == [Byte.interrupt] { reset() }
+        if isPasteStale, bytes == [Byte.interrupt] {
+            // It ends the paste, and was meant for nothing else.
+            reset()
+            return []
+        }
         if !bytes.isEmpty { isPasteStale = false }
         for byte in bytes { take(byte, &events) }
         return events

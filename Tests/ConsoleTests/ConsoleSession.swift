@@ -77,6 +77,16 @@ final class ConsoleSession {
         }
     }
 
+    /// Answers every load that was held back with an error, and holds back what it is tried again with.
+    func fail(_ error: StorageError) {
+        let effects = held
+        held = []
+        for effect in effects {
+            guard case .load(let request) = effect else { continue }
+            send(.loaded(request.id, .failed(error), at: now))
+        }
+    }
+
     func press(_ keys: Canvas.Key...) {
         for key in keys { send(.input([.key(key)], at: now)) }
     }

@@ -32,6 +32,21 @@ struct StoreTests {
         ("busy_timeout", "300"), ("temp_store", "2"),
     ]
 
+    @Test func `a file that was moved, deleted or replaced is neither read nor written`() throws {
+        try insert("kept")
+        let path = store.path
+        let aside = path + ".aside"
+        try FileManager.default.moveItem(atPath: path, toPath: aside)
+        #expect(throws: StorageError.replaced(path: path)) { try insert("lost") }
+        #expect(throws: StorageError.replaced(path: path)) { try store.dataVersion() }
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(throws: StorageError.replaced(path: path)) { try count() }
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: aside, toPath: path)
+        try insert("kept, too")
+        #expect(try count() == 2)
+    }
+
     @Test func `who uses a closed database is told so`() throws {
         try insert("kept")
         #expect(store.close())

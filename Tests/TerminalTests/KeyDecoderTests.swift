@@ -132,7 +132,7 @@ struct KeyDecoderTests {
         #expect(decoder.pendingTimeout == .seconds(1))
         #expect(decoder.silence() == [])
         #expect(decoder.pendingTimeout == nil)
-        #expect(decoder.feed([0x03]) == [.key(.control("c"))])
+        #expect(decoder.feed([0x03]) == [])
         #expect(decoder.feed([0x6A]) == [.key(.character("j"))])
     }
 

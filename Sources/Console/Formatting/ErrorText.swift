@@ -61,6 +61,8 @@ package enum ErrorText {
         case .busy(let path, let waited):
             "\(path) was locked by someone else for \(waited.components.seconds) s. Find who holds it, then try again."
         case .full(let path): "No room is left on the disk of \(path). Make room, then try again."
+        case .replaced(let path):
+            "\(path) was moved, deleted or replaced while it was open. Put it back, or quit and open it anew."
         case .closed(let path): "\(path) was closed: the program is ending."
         case .readOnly(let path): "\(path) may only be read. Open it as someone who may write to it."
         case .setting(let path, let name, let found):

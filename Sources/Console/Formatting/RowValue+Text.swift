@@ -19,6 +19,7 @@ extension RowValue {
         // Plain, as a change of attributes in every row costs a slow line more than it tells.
         case .id(let id): TableRow.Item(IdentifierText.short(id).replacing("…", with: glyphs.ellipsis), .list)
         case .moment(let time): TableRow.Item(TimeText.minute(time), .list)
+        case .second(let time): TableRow.Item(TimeText.second(time), .list)
         case .age(let time): TableRow.Item(TimeText.age(of: time, at: now), .list)
         case .deadline(let time): deadline(time, now, glyphs)
         case .validity(let time): TableRow.Item(TimeText.left(until: time, at: now))
@@ -32,7 +33,7 @@ extension RowValue {
     func fullItem(at now: Timestamp, glyphs: Glyphs) -> TableRow.Item {
         switch self {
         case .id(let id): TableRow.Item(id.text, .text)
-        case .moment(let time), .age(let time): TableRow.Item(TimeText.exact(time), .text)
+        case .moment(let time), .second(let time), .age(let time): TableRow.Item(TimeText.exact(time), .text)
         case .deadline(let time):
             TableRow.Item(
                 "\(TimeText.exact(time)) (\(deadline(time, now, glyphs).text))",

@@ -34,6 +34,12 @@ enum TimeText {
         }
     }
 
+    /// `12s`: how long ago something was, to the second below a minute.
+    static func elapsed(since time: Timestamp, at now: Timestamp) -> String {
+        let seconds = max(0, (now - time).components.seconds)
+        return seconds < 60 ? "\(seconds)s" : age(of: time, at: now)
+    }
+
     /// `2h ago`: how long ago something was, in a sentence.
     static func ago(_ time: Timestamp, at now: Timestamp) -> String {
         now - time < .seconds(60) ? "just now" : age(of: time, at: now) + " ago"

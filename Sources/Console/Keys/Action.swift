@@ -4,6 +4,8 @@ enum Action: Hashable, Sendable {
     case movePage(Int)
     case moveFirst
     case moveLast
+    /// To the row that someone has just added.
+    case moveNewest
     case open
     case back
     case nextTab

@@ -44,7 +44,8 @@ extension Model {
                 hint: action.hint,
                 group: .screen,
                 rank: 2,
-                disabled: session.readOnlyReason.map { "read-only: \($0)" } ?? action.disabledReason(record, now)
+                disabled: session.readOnlyReason.map { "read-only: \($0)" } ?? staleness?.refusal(at: now)
+                    ?? action.disabledReason(record, now)
             )
         }
     }
@@ -111,6 +112,14 @@ extension Model {
             Binding([.pageDown], .movePage(1), "A page down", hint: "page down", group: .list),
             Binding([.home, .character("g")], .moveFirst, "First row", hint: "first", group: .list),
             Binding([.end, .character("G")], .moveLast, "Last row", hint: "last", group: .list),
+            Binding(
+                [.character(".")],
+                .moveNewest,
+                "The row that has just come",
+                hint: "new row",
+                group: .list,
+                disabled: screen.list.newest == nil ? "no row has come since this list was opened" : nil
+            ),
         ]
     }
 

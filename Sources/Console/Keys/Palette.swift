@@ -100,6 +100,15 @@ extension Model {
         entries.append(
             Palette.Entry(title: "Rates", name: "exchange rates", key: "", action: .follow(.rates), disabledReason: nil)
         )
+        entries.append(
+            Palette.Entry(
+                title: "Messages",
+                name: "messages notices",
+                key: "",
+                action: .follow(.messages),
+                disabledReason: nil
+            )
+        )
         for mutation in Mutation.all where !mutations.contains(mutation.name) {
             entries.append(
                 Palette.Entry(

@@ -38,10 +38,13 @@ package final class DatabaseWatch: Sendable {
                 seen.isPending = false
                 do throws(StorageError) {
                     let version = try store.dataVersion()
-                    guard version != seen.version else { return }
+                    // Whatever was missed while it could not be asked is to be seen now.
+                    guard version != seen.version || seen.hasFailed else { return }
                     seen.version = version
+                    seen.hasFailed = false
                     changed()
                 } catch {
+                    seen.hasFailed = true
                     failed(error)
                 }
             }
@@ -60,6 +63,7 @@ package final class DatabaseWatch: Sendable {
 private final class Seen: @unchecked Sendable {
     var version: Int?
     var isPending = false
+    var hasFailed = false
 
     init(version: Int?) {
         self.version = version

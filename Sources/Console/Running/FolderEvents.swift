@@ -4,7 +4,7 @@ import Foundation
 #if canImport(Glibc)
 import Glibc
 
-/// Which files of a folder are written to, as the kernel reports it.
+/// Which files of a folder are written to, come or go, as the kernel reports it.
 ///
 /// Dispatch sources may be used from any thread, but are not declared so.
 final class FolderEvents: @unchecked Sendable {
@@ -15,7 +15,8 @@ final class FolderEvents: @unchecked Sendable {
     init?(_ folder: String, _ queue: DispatchQueue) {
         let file = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard file >= 0 else { return nil }
-        let wanted = UInt32(IN_MODIFY) | UInt32(IN_CREATE) | UInt32(IN_MOVED_TO)
+        let wanted =
+            UInt32(IN_MODIFY) | UInt32(IN_CREATE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
         guard inotify_add_watch(file, folder, wanted) >= 0 else {
             close(file)
             return nil

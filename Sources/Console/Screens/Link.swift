@@ -18,6 +18,7 @@ package enum Link: Hashable, Sendable {
     case account(Int64)
     case activity(Int64)
     case rates
+    case messages
     case menu(MenuItem, tab: Int = 0)
 }
 

@@ -62,6 +62,7 @@ extension Place {
                 ScreenTab(title: "Account", source: .account(id)),
                 ScreenTab(title: "T-account", source: .entries(of: String(id))),
             ]
+        case .record(.messages): [ScreenTab(title: "Messages", source: .messages)]
         case .record(.rates): [ScreenTab(title: "Rates", source: .rates)]
         case .record(.activity(let sequence)): [ScreenTab(title: "Entry", source: .activityEntry(sequence))]
         }

@@ -63,6 +63,7 @@ extension Link {
         case .entry: "Entry"
         case .account: "Account"
         case .rates: "Rates"
+        case .messages: "Messages"
         case .activity: "Activity"
         case .menu(let item, _): item.title
         }

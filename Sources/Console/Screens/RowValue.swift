@@ -14,6 +14,8 @@ package enum RowValue: Hashable, Sendable {
     case change(UInt128, Backend.Unit, isIn: Bool)
     case id(UUID)
     case moment(Timestamp)
+    /// A moment of today, to the second.
+    case second(Timestamp)
     case age(Timestamp)
     /// What is left until a deadline.
     case deadline(Timestamp)

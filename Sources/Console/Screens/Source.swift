@@ -39,6 +39,8 @@ enum Source: Hashable, Sendable {
     /// What was done about a record.
     case history(of: UUID)
     case activityEntry(Int64)
+    /// What the message line has said.
+    case messages
 
     var description: SourceDescription {
         switch self {
@@ -72,6 +74,7 @@ enum Source: Hashable, Sendable {
         case .activity(let name): .activity(of: name)
         case .history(let subject): .history(of: subject)
         case .activityEntry(let sequence): .activityEntry(sequence)
+        case .messages: .messages
         }
     }
 }

@@ -30,6 +30,10 @@ struct ListState: Hashable, Sendable {
     var total: Int?
     var title: String?
     var record: Record?
+    /// What someone has just changed in it.
+    var changes = ChangeMarks()
+    /// The row that has come last without being looked at; nil where none has.
+    var newest: String?
     /// How wide the amounts of the rows are, and the words of fitted columns.
     var widths: [AmountWidths.Place: AmountWidths] = [:]
     var status: Status = .new
@@ -97,6 +101,14 @@ extension ListState {
         cursor = rows.firstIndex { !$0.isHeading } ?? 0
         owed = 0
         top = 0
+        scroll(height: height)
+    }
+
+    /// To the row that has come last, while it is among those at hand.
+    mutating func moveToNewest(height: Int) {
+        if let place = rows.firstIndex(where: { $0.id == newest }) { cursor = place }
+        newest = nil
+        owed = 0
         scroll(height: height)
     }
 
@@ -175,6 +187,7 @@ extension ListState {
             replace(page)
             moveToLast(height: height)
         case .refresh, nil:
+            if !isFirst { changes.compare(rows, with: page.rows, at: time) }
             notice = refresh(page, isFirst: isFirst, height: height)
         }
         widths = AmountWidths.of(rows, in: source.description.columns)
@@ -199,13 +212,15 @@ extension ListState {
             moveToFirst(height: height)
             return nil
         }
-        let arrived = page.rows.count { !known.contains($0.id) && !$0.isHeading }
+        let arrived = page.rows.filter { !known.contains($0.id) && !$0.isHeading }
+        if source.description.isPaged, let first = arrived.first { newest = first.id }
         if let before, let place = rows.firstIndex(where: { $0.id == before.id }) {
             cursor = place
             top = max(0, place - line)
-            guard arrived > 0, source.description.isPaged else { return nil }
+            guard !arrived.isEmpty, source.description.isPaged else { return nil }
             let isAbove = page.rows.prefix(place).contains { !known.contains($0.id) }
-            return isAbove ? Notice(kind: .plain, text: arrived == 1 ? "1 new row" : "\(arrived) new rows") : nil
+            let count = arrived.count == 1 ? "1 new row" : "\(arrived.count) new rows"
+            return isAbove ? Notice(kind: .plain, text: "\(count); . goes there.") : nil
         }
         cursor = min(old, max(0, rows.count - 1))
         guard before != nil, source.description.isPaged, filter.isEmpty else { return nil }

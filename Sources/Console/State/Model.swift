@@ -11,7 +11,11 @@ package struct Model: Equatable, Sendable {
     /// The way here: the first is a screen of the menu, the last is shown.
     var stack: [Screen]
     var overlays: [Overlay] = []
-    var notice: Notice?
+    var notice: Notice? {
+        didSet { if let notice { messages.note(notice, at: now) } }
+    }
+    /// What was said so far.
+    var messages = Messages()
     var summary = Summary()
     var summaryAwaiting: LoadID?
     var isSummaryDirty = true
@@ -22,6 +26,8 @@ package struct Model: Equatable, Sendable {
     /// Why the screen may be old; nil where it follows the database.
     var watchFailure: String?
     var workFailures = WorkFailures()
+    /// When what could not be read is tried again.
+    var retryAt: Timestamp?
     /// The record that is read to be copied.
     var copying: LoadID?
     /// Whether the mouse is the console's; else it is the terminal's, to select text with.
@@ -51,7 +57,11 @@ package struct Model: Equatable, Sendable {
         self.now = now
         self.size = size
         isMouseOn = mouse
-        notice = warning.map { Notice(kind: .warning, text: $0) }
+        if let warning {
+            let notice = Notice(kind: .warning, text: warning)
+            self.notice = notice
+            messages.note(notice, at: now)
+        }
         stack = [Screen(.menu(.overview), operator: session.operatorName)]
     }
 

@@ -21,6 +21,7 @@ extension Model {
             } else {
                 screen.list.moveToLast(height: height)
             }
+        case .moveNewest: screen.list.moveToNewest(height: height)
         case .open: if let link = screen.list.selected?.link { open(link) }
         case .back: goBack()
         case .nextTab: changeTab(by: 1)

@@ -48,6 +48,11 @@ extension Model {
             } else {
                 handToDialog(.key(key), &effects)
             }
+        case .approval where key == .enter && staleness != nil:
+            // What cannot be compared with the books is not decided on.
+            notice = staleness.map {
+                Notice(kind: .warning, text: "Nothing is sent: \($0.refusal(at: now)). Esc closes.")
+            }
         case .approval: handToDialog(.key(key == .control("c") ? .escape : key), &effects)
         case .export(var dialog):
             let request = dialog.handle(key, now: now)

@@ -15,15 +15,19 @@ extension Model {
         let height = listHeight
         let now = now
         var announced: Notice?
+        var hasFailed = false
         for index in stack.indices {
             let isTaken = stack[index].withList(awaiting: id) { list in
                 switch result {
                 case .rows(let page): announced = list.receive(page, at: now, height: height)
-                case .failed(let error): list.fail(ErrorText.sentence(error))
+                case .failed(let error):
+                    list.fail(ErrorText.sentence(error))
+                    hasFailed = true
                 case .summary, .choices, .approval, .json: break
                 }
             }
             if isTaken {
+                if hasFailed { retryLater() }
                 if let announced, index == stack.count - 1, notice == nil { notice = announced }
                 return
             }
@@ -34,7 +38,8 @@ extension Model {
     mutating func loads() -> [Effect] {
         var effects: [Effect] = []
         let height = listHeight
-        if let (awaited, anchor) = screen.list.needed(height: height) {
+        refreshMessages()
+        if screen.list.source != .messages, let (awaited, anchor) = screen.list.needed(height: height) {
             effects.append(load(awaited, anchor, height: height))
         }
         if isSummaryDirty, summaryAwaiting == nil {
@@ -72,6 +77,8 @@ extension Model {
                 times += row.values.compactMap { $0.nextChange(after: now) }
             }
         }
+        times += [retryAt, staleness?.nextChange(after: now)].compactMap(\.self)
+        if isLargeEnough, let until = screen.list.changes.until, until > now { times.append(until) }
         if let since = screen.list.awaitingSince, now < since + Self.patience { times.append(since + Self.patience) }
         switch overlays.last {
         case .form(let overlay): times += [overlay.form.nextWake(after: now)].compactMap(\.self)

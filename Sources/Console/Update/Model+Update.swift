@@ -47,6 +47,8 @@ extension Model {
         case .watchFailed(let reason, let time):
             now = time
             watchFailure = reason
+            setDirty()
+            retryLater()
         case .worked(let report, let time):
             now = time
             workFailures.take(report)
@@ -77,6 +79,7 @@ extension Model {
     /// A deadline that has passed changes what the lists hold, although nobody has committed anything.
     private mutating func tick() {
         wake = nil
+        retryIfDue()
         if summary.deadlines.contains(where: { $0 <= now }) {
             summary.deadlines.removeAll { $0 <= now }
             setDirty()

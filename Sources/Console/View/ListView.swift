@@ -60,7 +60,12 @@ struct ListView {
 
     private func row(_ index: Int) -> TableRow? {
         guard list.rows.indices.contains(index) else { return nil }
-        let items = list.rows[index].values.map { $0.item(at: model.now, glyphs: model.glyphs) }
+        let row = list.rows[index]
+        let items = row.values.enumerated().map { column, value in
+            var item = value.item(at: model.now, glyphs: model.glyphs)
+            if list.changes.contains(column, of: row.id, at: model.now) { item.role = .listChanged }
+            return item
+        }
         return TableRow(items, isSelected: index == list.cursor)
     }
 

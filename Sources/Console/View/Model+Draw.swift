@@ -21,6 +21,7 @@ extension Model {
             TabBar(tabs, selected: screen.tab).draw(in: line, on: &buffer) { $0.map(Target.view) ?? .views }
         }
         ListView(model: self).draw(in: viewRect, on: &buffer)
+        if staleness != nil, !screen.list.rows.isEmpty { buffer.paint(viewRect, .muted) }
         if hasPane { drawPane(on: &buffer) }
         drawMessage(on: &buffer)
         if let overlay = overlays.last { draw(overlay, on: &buffer) }
@@ -47,7 +48,9 @@ extension Model {
         if session.readOnlyReason != nil {
             left = left.dropping(columns: buffer.write("read-only", in: left, .badgeReadOnly) + 2)
         }
-        if watchFailure != nil {
+        if let staleness {
+            left = left.dropping(columns: buffer.write(" \(staleness.badge(at: now)) ", in: left, .badgeStale) + 2)
+        } else if watchFailure != nil {
             left = left.dropping(columns: buffer.write("not live", in: left, .badgeStale) + 2)
         }
         let alert = alert.map { "\(glyphs.warning) \($0)" } ?? ""

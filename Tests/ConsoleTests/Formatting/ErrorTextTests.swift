@@ -11,7 +11,8 @@ struct ErrorTextTests {
             .isFolder(path: path), .cannotOpen(path: path, errno: 13), .notADatabase(path: path),
             .foreign(path: path, applicationId: 7), .newerSchema(path: path, found: 9, supported: 1),
             .damaged(path: path, detail: "it is cut short"), .busy(path: path, waited: .seconds(5)), .full(path: path),
-            .closed(path: path), .readOnly(path: path), .setting(path: path, name: "synchronous", found: "1"),
+            .replaced(path: path), .closed(path: path), .readOnly(path: path),
+            .setting(path: path, name: "synchronous", found: "1"),
             .sqlite(path: path, code: 19, message: "constraint failed"),
         ]
         #expect(
@@ -24,6 +25,7 @@ struct ErrorTextTests {
                 /srv/node.db is damaged: it is cut short. Stop writing to it and restore a copy.
                 /srv/node.db was locked by someone else for 5 s. Find who holds it, then try again.
                 No room is left on the disk of /srv/node.db. Make room, then try again.
+                /srv/node.db was moved, deleted or replaced while it was open. Put it back, or quit and open it anew.
                 /srv/node.db was closed: the program is ending.
                 /srv/node.db may only be read. Open it as someone who may write to it.
                 /srv/node.db did not take the setting synchronous and answers "1". Do not use it until this is understood.
