@@ -11,7 +11,8 @@ extension RowValue {
         case .none, .bar, .amount, .change: ""
         case .text(let text, _): text
         case .id(let id): id.text
-        case .moment(let time), .second(let time), .age(let time), .deadline(let time), .validity(let time): time.iso8601
+        case .moment(let time), .second(let time), .age(let time), .deadline(let time), .validity(let time):
+            time.iso8601
         case .state(let state): state.rawValue.lowercased()
         case .count(let count): String(count)
         }

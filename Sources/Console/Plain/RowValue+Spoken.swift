@@ -11,6 +11,7 @@ extension RowValue {
         case .change(let units, let unit, let isIn):
             (isIn ? "in " : "out ") + AmountText.decimal(units, scale: unit.scale) + " " + unit.code
         case .moment(let time): TimeText.minute(time) + " UTC"
+        case .second(let time): TimeText.second(time) + " UTC"
         case .age(let time): TimeText.words(max(.zero, now - time)) + " ago"
         case .deadline(let time), .validity(let time): time > now ? TimeText.words(time - now) + " left" : "expired"
         case .bar(let part, let whole, _): whole > 0 ? "\(Self.percent(part, of: whole)) percent" : nil
