@@ -23,6 +23,16 @@ extension Journal {
         try resolve(set.map(\.text), as: .void, reason: reason)
     }
 
+    /// Why a post of a hold would be refused now, in the same words; nil where it would not.
+    ///
+    /// Nothing is written.
+    package func refusal(ofPosting id: String) throws -> TransferError? {
+        switch try found(id) {
+        case .failure(let refusal): refusal
+        case .success(let hold): try refusal(of: hold, ahead: 0)
+        }
+    }
+
     /// Releases every hold whose deadline has passed and answers them, oldest deadline first.
     package func expireDue(limit: Int = .max) throws -> [Transfer] {
         let statement = try database.cachedStatement(
@@ -40,8 +50,11 @@ extension Journal {
     private func resolve(_ ids: [String], as kind: TransferKind, reason: String?) throws -> TransferError? {
         var holds: [Transfer] = []
         for (index, id) in ids.enumerated() {
-            guard let id = UUID(version4: id) else { return .invalidId }
-            guard let hold = try transfer(id: id) else { return .unknownTransfer }
+            let hold: Transfer
+            switch try found(id) {
+            case .failure(let refusal): return refusal
+            case .success(let transfer): hold = transfer
+            }
             if let refusal = try refusal(of: hold, ahead: index) { return refusal }
             guard !holds.contains(hold) else { return kind == .post ? .alreadyPosted : .alreadyVoided }
             holds.append(hold)
@@ -53,6 +66,11 @@ extension Journal {
             return refusal == nil ? .commit : .rollback
         }
         return refusal
+    }
+
+    private func found(_ id: String) throws -> Result<Transfer, TransferError> {
+        guard let id = UUID(version4: id) else { return .failure(.invalidId) }
+        return try transfer(id: id).map { .success($0) } ?? .failure(.unknownTransfer)
     }
 
     /// Why a transfer cannot be resolved, in the order of 4.7; `ahead` rows of the same set are written before its own.

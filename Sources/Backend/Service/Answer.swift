@@ -49,19 +49,30 @@ package struct Refusal: Hashable, Sendable {
     package let error: LiquidityError?
     /// The field a form shows it under, dotted where it is nested; nil where it is about none.
     package let field: String?
+    /// Whether a repeated request with its key is refused again, as the contract has it.
+    ///
+    /// Not so where the node's own policy refused: the right request may come with the same key.
+    let isKept: Bool
 
     package init(_ code: Int, _ message: String, field: String? = nil) {
-        self.code = code
-        self.message = message
-        self.error = nil
-        self.field = field
+        self.init(code, message, error: nil, field: field, isKept: code != 500)
     }
 
     package init(_ error: LiquidityError, field: String? = nil) {
-        self.code = error.code
-        self.message = error.message
+        self.init(error.code, error.message, error: error, field: field, isKept: true)
+    }
+
+    private init(_ code: Int, _ message: String, error: LiquidityError?, field: String?, isKept: Bool) {
+        self.code = code
+        self.message = message
         self.error = error
         self.field = field
+        self.isKept = isKept
+    }
+
+    /// What the operators of the node agreed on forbids it.
+    static func policy(_ message: String, field: String) -> Refusal {
+        Refusal(403, message, error: nil, field: field, isKept: false)
     }
 }
 

@@ -102,7 +102,7 @@ struct Run {
         case .damaged: isStored = false
         case .new, nil: break
         }
-        let (envelope, subject, isGeneric) = try run(mutation, input, transaction)
+        let (envelope, subject, end) = try run(mutation, input, transaction)
         try Activity.append(
             to: database,
             at: transaction.now,
@@ -113,9 +113,19 @@ struct Run {
             code: envelope.code,
             message: envelope.message
         )
-        if isGeneric { return mutation.failure == nil ? .errors([RequestError.unknown]) : .envelope(envelope) }
-        if isStored { try idempotency?.store(envelope, database, now: transaction.now) }
+        if end == .generic, mutation.failure == nil { return .errors([RequestError.unknown]) }
+        if isStored, end == .final { try idempotency?.store(envelope, database, now: transaction.now) }
         return .envelope(envelope)
+    }
+
+    /// What a repeated request with the same key is answered.
+    private enum End {
+        /// The same again.
+        case final
+        /// What it is then: it may be right by then.
+        case open
+        /// What it is then; nobody knows why it failed.
+        case generic
     }
 
     /// The effect in a savepoint of its own: a refusal or a failure leaves nothing behind.
@@ -123,7 +133,7 @@ struct Run {
         _ mutation: Mutation,
         _ input: Input,
         _ transaction: Transaction
-    ) throws -> (Envelope, subject: String?, isGeneric: Bool) {
+    ) throws -> (Envelope, subject: String?, End) {
         var outcome = Outcome.failed
         do {
             try database.inSavepoint {
@@ -140,11 +150,12 @@ struct Run {
         }
         switch outcome {
         case .done(let message, let payload, let subject):
-            return (mutation.envelope(code: 200, message: message, payload: payload), subject, false)
+            return (mutation.envelope(code: 200, message: message, payload: payload), subject, .final)
         case .refused(let refusal):
-            return (mutation.envelope(refusal), nil, refusal.code == 500)
+            let end: End = refusal.isKept ? .final : refusal.code == 500 ? .generic : .open
+            return (mutation.envelope(refusal), nil, end)
         case .failed:
-            return (mutation.envelope(mutation.failure ?? Refusal(500, RequestError.unknown.message)), nil, true)
+            return (mutation.envelope(mutation.failure ?? Refusal(500, RequestError.unknown.message)), nil, .generic)
         }
     }
 }
