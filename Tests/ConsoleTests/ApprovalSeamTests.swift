@@ -83,6 +83,63 @@ struct ApprovalSeamTests {
         #expect(console.text.contains("35.00 USD"))
     }
 
+    @Test func `a reason that is typed stands with the voided withdrawal and in its activity`() throws {
+        let (console, _) = try console()
+        console.press(.character("v"))
+        console.pressSlowly(.character("d"))
+        console.type("ouble payout")
+        console.pressSlowly(.tab)
+        for _ in 0..<4 where !console.isOn("Void") { console.pressSlowly(.tab) }
+        console.pressSlowly(.enter)
+        #expect(runs(console) == ["voidLiquidityWithdrawal"])
+        let wide = try ConsoleSession(132, 30, on: console)
+        wide.press(.character("2"), .tab, .tab)
+        #expect(wide.text.contains("REASON"))
+        #expect(wide.text.contains("double payout"))
+        console.press(.tab, .tab)
+        #expect(!console.text.contains("REASON"))
+        console.press(.enter)
+        #expect(console.text.contains("reason      double payout"))
+        console.press(.tab, .enter)
+        #expect(console.text.contains(#""reason":"double payout""#))
+    }
+
+    /// Whatever is typed, and however slowly: only the exact amount, typed into its field, posts above the limit.
+    @Test(arguments: 0..<12)
+    func `no sequence of keys without the exact typed amount posts above the limit`(seed: UInt64) throws {
+        let (console, hold) = try console()
+        let setting = try console.service.set("typedAmountAbove.USD/2", "100", by: Operator(name: "bob"))
+        guard case .changed = setting else { return #expect(Bool(false)) }
+        var generator = Generator(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 7)
+        // No 5 among them, so 25.00 cannot be typed; amounts near it are.
+        let keys: [Canvas.Key] =
+            "p22400.,".map { .character($0) } + [.tab, .tab, .backTab, .enter, .enter, .left, .right, .up, .down]
+        for _ in 0..<250 {
+            console.clock.step(.milliseconds(Int(generator.next() % 900)))
+            console.send(.tick(console.now))
+            console.press(keys[Int(generator.next() % UInt64(keys.count))])
+        }
+        #expect(!runs(console).contains("postLiquidityWithdrawal"))
+        let state = try console.service.query("withdrawal", .object([JSON.Member("id", .string(hold))])).json["state"]
+        #expect(state != .string("POSTED"))
+    }
+
+    @Test(arguments: 0..<8)
+    func `in read-only mode no sequence of keys asks for a mutation`(seed: UInt64) throws {
+        let (other, _) = try console()
+        let session = Session(operatorName: "alice", nodeName: "acme-node", readOnlyReason: "asked for")
+        let console = try ConsoleSession(session: session, on: other)
+        var generator = Generator(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 3)
+        let keys: [Canvas.Key] =
+            "pvcawtfdumnxi 1234567890*:/?".map { .character($0) }
+            + [.enter, .enter, .enter, .tab, .tab, .backTab, .escape, .up, .down, .left, .right]
+        for _ in 0..<400 {
+            console.clock.step(.milliseconds(Int(generator.next() % 900)))
+            console.press(keys[Int(generator.next() % UInt64(keys.count))])
+        }
+        #expect(runs(console).isEmpty)
+    }
+
     /// Random keys at the pace of a machine: dialogs may open, but nothing may ever be done.
     @Test(arguments: 0..<20)
     func `no sequence of keys without pauses does anything`(seed: UInt64) throws {
@@ -109,5 +166,13 @@ struct ApprovalSeamTests {
             state ^= state << 17
             return state
         }
+    }
+}
+
+extension ConsoleSession {
+    /// Whether the cursor stands on a button.
+    func isOn(_ title: String) -> Bool {
+        guard let cursor = screen.cursor else { return false }
+        return screen.text[cursor.row].dropFirst(cursor.column).hasPrefix(title)
     }
 }

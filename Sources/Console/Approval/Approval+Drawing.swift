@@ -43,6 +43,14 @@ extension Approval {
             let field = TextField(typedName, isFocused: focus == .name, placeholder: "the name it is from, to post it")
             draw(field, label, in: &rest, on: &buffer, .field(1))
         }
+        if isReasonAsked {
+            let field = TextField(
+                typedReason,
+                isFocused: focus == .reason,
+                placeholder: "why it is voided, if you like"
+            )
+            draw(field, "reason", in: &rest, on: &buffer, .field(2))
+        }
         rest = rest.dropping(rows: isSpacious ? 1 : 0)
         for text in SafeText.wrap(consequence(of: shownAction), to: rest.columns, glyphs: glyphs) {
             buffer.write(text, in: rest.prefix(rows: 1))
@@ -69,7 +77,7 @@ extension Approval {
     func hints(_ glyphs: Glyphs) -> [Hint] {
         let leave = Hint(key: "Esc", text: state == .asking ? "cancel" : "close")
         switch focus {
-        case .amount, .name: return [Hint(key: "Tab", text: "next"), leave]
+        case .amount, .name, .reason: return [Hint(key: "Tab", text: "next"), leave]
         case .post: return [Hint(key: glyphs.enter, text: "post"), Hint(key: "Tab", text: "next"), leave]
         case .void: return [Hint(key: glyphs.enter, text: "void"), Hint(key: "Tab", text: "next"), leave]
         case .cancel: break
@@ -89,6 +97,7 @@ extension Approval {
         switch focus {
         case .post: .post
         case .void: .void
+        case .reason: .void
         case .amount, .name, .cancel: purpose
         }
     }
@@ -108,7 +117,9 @@ extension Approval {
             facts(about: action, columns, now, glyphs).count
                 + SafeText.wrap(consequence(of: action), to: columns, glyphs: glyphs).count
         }
-        return (content.max() ?? 0) + (isAmountTyped ? 1 : 0) + (isNameTyped ? 1 : 0) + Self.messageRows
+        // Where Void is chosen on the way, its reason takes a row of the message, so that nothing moves around it.
+        let fields = [isAmountTyped, isNameTyped, purpose == .void].count { $0 }
+        return (content.max() ?? 0) + fields + Self.messageRows
     }
 
     private struct Line {
@@ -180,7 +191,7 @@ extension Approval {
         let cancel = Button(state == .asking || isSending ? "Cancel" : "Close", isEnabled: !isSending)
         let index: Int? =
             switch focus {
-            case .amount, .name: nil
+            case .amount, .name, .reason: nil
             case .post: 0
             case .void: 1
             case .cancel: 2
@@ -207,8 +218,9 @@ extension Approval {
         }
         return switch focus {
         case .post: ("\(glyphs.enter) posts it.", .text)
-        case .void: ("\(glyphs.enter) voids it.", .text)
+        case .void: ("\(glyphs.enter) voids it; Shift-Tab gives a reason.", .text)
         case .amount, .name: ("", .text)
+        case .reason: ("Tab goes on to Void.", .muted)
         case .cancel: ("Tab goes to Post and Void, \(glyphs.enter) presses.", .muted)
         }
     }

@@ -39,6 +39,7 @@ package struct Approval: Hashable, Sendable {
         case amount
         case name
         case post
+        case reason
         case void
         case cancel
     }
@@ -54,19 +55,19 @@ package struct Approval: Hashable, Sendable {
     /// Why this operator may not post it (four eyes); nil where nothing speaks against it.
     let postIsRefused: String?
     let idempotencyKey: String
-    package private(set) var state: State = .asking
-    private(set) var focus: Focus = .cancel
-    private(set) var typed = TextInput(maximumLength: 300)
-    private(set) var typedName = TextInput(maximumLength: 300)
-    /// Why it is voided, where that was said; the same however often it is sent.
-    private var voidReason: String?
+    package internal(set) var state: State = .asking
+    var focus: Focus = .cancel
+    var typed = TextInput(maximumLength: 300)
+    var typedName = TextInput(maximumLength: 300)
+    /// Why it is voided, for those who ask later; empty for no reason.
+    var typedReason = TextInput(maximumLength: 300)
     /// What can be spent of the account, as it is now.
-    private(set) var available: Total?
+    var available: Total?
     /// Why the last key did nothing.
-    private(set) var notice: String?
-    private(set) var arming: Arming
+    var notice: String?
+    var arming: Arming
     /// Whether all of it could be shown where it was last painted.
-    private(set) var isShownWhole = false
+    var isShownWhole = false
 
     package init(
         _ purpose: Action,
@@ -85,7 +86,9 @@ package struct Approval: Hashable, Sendable {
         self.idempotencyKey = ids.next().text
         self.available = subject.available
         self.arming = Arming(opener: opener)
-        if let gone = subject.difference(from: subject) { state = .overtaken(gone) }
+        // Why it is voided is asked first; no key acts from there.
+        if purpose == .void { focus = .reason }
+        if let gone = subject.difference(from: subject) { overtake(gone) }
     }
 
     /// The dialog stands on the screen since this moment, drawn into this part of it.
@@ -94,55 +97,6 @@ package struct Approval: Hashable, Sendable {
     package mutating func painted(in rect: Rect, at now: Timestamp, glyphs: Glyphs) {
         isShownWhole = fits(in: rect, now: now, glyphs: glyphs)
         arming.painted(at: now)
-    }
-
-    /// Takes one event, and answers what is to be done about it.
-    package mutating func handle(_ event: InputEvent, now: Timestamp) -> [ApprovalRequest] {
-        switch event {
-        case .key(let key):
-            let verdict = arming.judge(key, at: now)
-            guard verdict != .thrownAway else {
-                // Who waits for an answer to a key is told why there is none.
-                if arming.isArmed { notice = "The key that opened this does not answer it: press Tab." }
-                return []
-            }
-            notice = nil
-            return press(key, isFresh: verdict == .fresh, now)
-        case .paste:
-            arming.disturbed(at: now)
-            notice = "Pasted text was dropped: here everything is typed."
-        case .mouse: arming.disturbed(at: now)
-        case .resize:
-            // It must be painted and read anew.
-            arming.disarm()
-            focus = .cancel
-        case .resumed:
-            // Time has passed unseen: the question is void.
-            return isSending ? [] : [.cancel]
-        case .hangup: break
-        }
-        return []
-    }
-
-    /// Takes a press of the mouse: it chooses a field or a button, and presses none but Cancel.
-    package mutating func pressed(_ target: Target?, now: Timestamp) -> [ApprovalRequest] {
-        let verdict = arming.judge(nil, at: now)
-        guard verdict != .thrownAway, !isSending else { return [] }
-        notice = nil
-        switch target {
-        case .field(let index):
-            let field = index == 0 ? Focus.amount : .name
-            if stops(now).contains(field) { focus = field }
-        case .button(2): return verdict == .fresh ? [.cancel] : []
-        case .button(let index):
-            let before = focus
-            _ = go(to: index == 0 ? .post : .void, now)
-            if focus == .post || focus == .void, focus != before || notice == nil {
-                notice = "The mouse only chooses a button: Enter presses it."
-            }
-        default: break
-        }
-        return []
     }
 
     /// Takes the withdrawal as it is now, nil where there is none: what someone else did ends the question.
@@ -192,6 +146,9 @@ package struct Approval: Hashable, Sendable {
 
     static let patience: Duration = .milliseconds(100)
 
+    /// Whether the reason of a void is asked for: where voiding is what it is about.
+    var isReasonAsked: Bool { purpose == .void || state == .asking && (focus == .void || focus == .reason) }
+
     var isSending: Bool {
         if case .sending = state { true } else { false }
     }
@@ -223,122 +180,15 @@ package struct Approval: Hashable, Sendable {
         return action == .post ? postIsRefused : nil
     }
 
-    private var isTypedAmountRight: Bool {
-        (try? AmountText.amount(parsing: typed.text, scale: subject.unit.scale)) == subject.amount
-    }
+    /// The amount that was typed; nil where it is none.
+    var typedAmount: Amount? { try? AmountText.amount(parsing: typed.text, scale: subject.unit.scale) }
 
+    private var isTypedAmountRight: Bool { typedAmount == subject.amount }
     private var isTypedNameRight: Bool { typedName.text.trimmed == subject.fromName.trimmed }
 
     private mutating func overtake(_ reason: String) {
         state = .overtaken(reason)
         focus = .cancel
         notice = nil
-    }
-
-    // MARK: Keys
-
-    /// The stops of Tab; an action that cannot be chosen is none.
-    private func stops(_ now: Timestamp) -> [Focus] {
-        var stops: [Focus] = [.cancel]
-        if case .asking = state {
-            if isAmountTyped { stops.append(.amount) }
-            if isNameTyped { stops.append(.name) }
-        }
-        if reason(against: .post, at: now) == nil { stops.append(.post) }
-        if reason(against: .void, at: now) == nil { stops.append(.void) }
-        return stops
-    }
-
-    private mutating func press(_ key: Canvas.Key, isFresh: Bool, _ now: Timestamp) -> [ApprovalRequest] {
-        if isSending { return [] }
-        switch key {
-        case .escape: return [.cancel]
-        case .tab: return move(1, now)
-        case .backTab: return move(-1, now)
-        case .enter: return enter(isFresh: isFresh, now)
-        default: break
-        }
-        if focus == .amount || focus == .name {
-            if key == .up || key == .down { return move(key == .up ? -1 : 1, now) }
-            _ = focus == .amount ? typed.handle(key) : typedName.handle(key)
-            return []
-        }
-        switch key {
-        case .left, .up: return move(-1, now)
-        case .right, .down: return move(1, now)
-        case .character("p"), .character("P"): return go(to: .post, now)
-        case .character("v"), .character("V"): return go(to: .void, now)
-        case .character("c"), .character("C"): return go(to: .cancel, now)
-        default: return []
-        }
-    }
-
-    private mutating func enter(isFresh: Bool, _ now: Timestamp) -> [ApprovalRequest] {
-        switch focus {
-        case .cancel: return isFresh ? [.cancel] : []
-        case .amount, .name:
-            // Enter never moves to a button that acts: held, it would act next.
-            focus = .cancel
-            return []
-        case .post, .void: break
-        }
-        let action: Action = focus == .post ? .post : .void
-        if let reason = reason(against: action, at: now) {
-            notice = reason
-            focus = .cancel
-            return []
-        }
-        guard isFresh else {
-            notice = "That came too fast to be meant. Press Enter again."
-            return []
-        }
-        return send(action, now)
-    }
-
-    /// Takes a decision that was spelled out on a line of its own, where no key is pressed and none can be held.
-    ///
-    /// `amount` and `name` are what was typed, `reason` what a void is kept with. What stands against it is `notice`.
-    mutating func spelledOut(
-        _ action: Action,
-        amount: String,
-        name: String,
-        reason: String,
-        now: Timestamp
-    ) -> [ApprovalRequest] {
-        typed.set(amount)
-        typedName.set(name)
-        notice = self.reason(against: action, at: now)
-        guard notice == nil else { return [] }
-        if case .asking = state { voidReason = reason.isEmpty ? nil : reason }
-        return send(action, now)
-    }
-
-    private mutating func send(_ action: Action, _ now: Timestamp) -> [ApprovalRequest] {
-        state = .sending(action, since: now)
-        return [action == .post ? .post(input(action)) : .void(input(action))]
-    }
-
-    /// The same key for the same action however often it is sent, so that a repeat after a doubt is done once.
-    private func input(_ action: Action) -> JSON {
-        let key = "\(idempotencyKey)-\(action == .post ? "post" : "void")"
-        var members = [JSON.Member("withdrawalId", .string(subject.id)), JSON.Member("idempotencyKey", .string(key))]
-        if action == .void, let voidReason { members.append(JSON.Member("reason", .string(voidReason))) }
-        return .object(members)
-    }
-
-    private mutating func move(_ step: Int, _ now: Timestamp) -> [ApprovalRequest] {
-        let stops = stops(now)
-        let here = stops.firstIndex(of: focus) ?? 0
-        focus = stops[(here + step + stops.count) % stops.count]
-        return []
-    }
-
-    private mutating func go(to target: Focus, _ now: Timestamp) -> [ApprovalRequest] {
-        if stops(now).contains(target) {
-            focus = target
-        } else if target != .cancel {
-            notice = reason(against: target == .post ? .post : .void, at: now)
-        }
-        return []
     }
 }

@@ -50,10 +50,10 @@ struct ApprovalDrawingTests {
                        │  held by   carol, 3h ago                                       │
                        │  time left 2d 20h                                              │
                        │  balance   27,500.00 → 40,000.00 USD (hold 12,500.00 ends)     │
+                       │  reason    why it is voided, if you like                       │
                        │                                                                │
                        │  Voiding ends the hold: the money can be spent again.          │
-                       │  ⏎ voids it.                                                   │
-                       │                                                                │
+                       │  ⏎ voids it; Shift-Tab gives a reason.                         │
                        │                                                                │
                        │           [ Post ]        [ Void ]        [ Cancel ]           │
                        ╰────────────────────────────────────────────────────────────────╯
@@ -78,10 +78,10 @@ struct ApprovalDrawingTests {
                 .......!ddmmmmmmmddd.............ddddddddddddddddddddddddddddddddddddddd!
                 .......!ddmmmmmmmmmd......dddddddddddddddddddddddddddddddddddddddddddddd!
                 .......!ddmmmmmmmddd...............................................ddddd!
+                .......!ddmmmmmmddddyyyyyyyyyyyyyyyyyyyyyyyyyyyyywwwwwwwwwwwwwwwwwwwwwdd!
                 .......!dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
                 .......!dd....................................................dddddddddd!
-                .......!dd...........ddddddddddddddddddddddddddddddddddddddddddddddddddd!
-                .......!dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .......!dd.....................................ddddddddddddddddddddddddd!
                 .......!dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
                 .......!dddddddddddYYYYYYYYddddddddUUUUUUUUdddddddduuuuuuuuuuddddddddddd!
                 .......!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
@@ -130,13 +130,13 @@ struct ApprovalDrawingTests {
         #expect(person.screen().cursor == Position(column: 24, row: 11))
     }
 
-    @Test func `at 60×16 what is long goes on in the next line`() {
+    @Test func `at 60×17 what is long goes on in the next line`() {
         let subject = DialogOperator.subject(
             from: "a peer with a long name\namount 1.00 USD \u{202E}and " + String(repeating: "more ", count: 60),
             amount: .max,
             available: UInt128(UInt64.max)
         )
-        let person = DialogOperator(.void, subject, size: Size(columns: 60, rows: 16))
+        let person = DialogOperator(.void, subject, size: Size(columns: 60, rows: 17))
         #expect(
             person.screen().text.joined(separator: "\n") == """
                 ╭─ Void this withdrawal? ──────────────────────────────────╮
@@ -148,6 +148,7 @@ struct ApprovalDrawingTests {
                 │  balance   184,467,440,737,095,516.15 →                  │
                 │            368,934,881,474,191,032.30 USD (hold          │
                 │            184,467,440,737,095,516.15 ends)              │
+                │  reason    why it is voided, if you like                 │
                 │  Voiding ends the hold: the money can be spent again.    │
                 │  Keys count in a moment.                                 │
                 │                                                          │

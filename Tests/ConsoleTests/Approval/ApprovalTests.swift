@@ -10,11 +10,12 @@ import Testing
 struct ApprovalTests {
     private let accepted = Response.envelope(Envelope(code: 200, message: "Posted Withdrawal", payload: [], field: nil))
 
-    private func input(_ action: String) -> JSON {
-        .object([
+    private func input(_ action: String, _ more: [(String, String)] = []) -> JSON {
+        let members = [
             JSON.Member("withdrawalId", .string("421fae00-0000-4000-8000-0000000000c6")),
             JSON.Member("idempotencyKey", .string("00000000-0000-4000-8000-000000000001-\(action)")),
-        ])
+        ]
+        return .object(members + more.map { JSON.Member($0.0, .string($0.1)) })
     }
 
     @Test func `who has read the dialog posts what it shows`() {
@@ -34,6 +35,36 @@ struct ApprovalTests {
         #expect(person.sees("27,500.00 → 40,000.00 USD (hold 12,500.00 ends)"))
         person.confirm(.void)
         #expect(person.requests == [.void(input("void"))])
+    }
+
+    @Test func `voiding asks for a reason first, and the reason goes with it`() {
+        var person = DialogOperator(.void, opener: .character("v"))
+        person.wait(.seconds(1))
+        person.shows(amount: "12,500.00", asset: "USD", source: "happy-life-bank", timeLeft: "2d 20h")
+        #expect(person.isInField)
+        // Neither the key that opened it, held, nor Enter acts from there.
+        person.press(.character("v"), .character("v"), .enter, .enter)
+        #expect(person.actions.isEmpty)
+        person.dialog = DialogOperator(.void).dialog
+        person.wait(.seconds(1))
+        person.type(" paid by hand, ")
+        person.send(.paste("ticket\n4711"), after: .seconds(1))
+        person.confirm(.void)
+        #expect(person.actions == [.void(input("void", [("reason", "paid by hand, ticket4711")]))])
+    }
+
+    @Test func `a reason can be given on the way from Post to Void`() {
+        var person = DialogOperator()
+        person.wait(.seconds(1))
+        person.shows(amount: "12,500.00", asset: "USD", source: "happy-life-bank", timeLeft: "2d 20h")
+        #expect(!person.sees("reason"))
+        person.press(.left)
+        #expect(person.isOnButton("Void"))
+        person.press(.backTab)
+        person.type("twice")
+        #expect(person.sees("reason    twice"))
+        person.confirm(.void)
+        #expect(person.actions == [.void(input("void", [("reason", "twice")]))])
     }
 
     @Test func `nothing can be confirmed that was not read`() {
@@ -190,7 +221,7 @@ struct ApprovalTests {
         person.press(.enter)
         #expect(person.isOnButton("Cancel"))
         person.confirm(.post)
-        #expect(person.actions == [.post(input("post"))])
+        #expect(person.actions == [.post(input("post", [("confirmedAmount", "1250000")]))])
     }
 
     @Test func `up to the limit a confirmation is enough`() {
@@ -216,7 +247,8 @@ struct ApprovalTests {
         person.press(.enter)
         #expect(person.isOnButton("Cancel"))
         person.confirm(.post)
-        #expect(person.actions == [.post(input("post"))])
+        let confirmed = [("confirmedAmount", "1250000"), ("confirmedName", "happy-life-bank")]
+        #expect(person.actions == [.post(input("post", confirmed))])
     }
 
     @Test func `the key that opened it says why it does nothing`() {
@@ -322,9 +354,10 @@ struct ApprovalTests {
 }
 
 extension DialogOperator {
-    /// Whether the cursor stands in the field for the amount.
+    /// Whether the cursor stands in a field.
     var isInField: Bool {
         let buffer = screen()
-        return buffer.cursor.map { buffer[$0.column, $0.row].role == .fieldFocus } ?? false
+        let role = buffer.cursor.map { buffer[$0.column, $0.row].role }
+        return role == .fieldFocus || role == .fieldPlaceholder
     }
 }

@@ -114,7 +114,7 @@ struct DialogOperator {
             sourceLocation: location
         )
         guard isRead else { return }
-        for _ in 0..<6 where !isOnButton(action == .post ? "Post" : "Void") { press(.left) }
+        for _ in 0..<8 where !isOnButton(action == .post ? "Post" : "Void") { press(.tab) }
         press(.enter)
     }
 

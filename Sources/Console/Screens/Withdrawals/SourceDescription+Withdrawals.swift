@@ -7,7 +7,7 @@ import Storage
 extension SourceDescription {
     static func withdrawals(_ state: TransferState?, from source: Withdrawal.Filter.Source?) -> SourceDescription {
         SourceDescription(
-            columns: [state == .pending ? pendingColumns : state == nil ? allColumns : decidedColumns],
+            columns: [columns(state)],
             kind: .withdrawal,
             search: "source or the beginning of the id",
             empty: emptyText(state),
@@ -29,6 +29,18 @@ extension SourceDescription {
     private static let heldBy = Column("HELD BY", minimum: 8, ideal: 14, rank: 1)
     private static let from = Column("FROM", minimum: 26, ideal: 30, isFlexible: true)
 
+    /// What was typed when it was voided: the first column to go where there is little room.
+    private static let reason = Column("REASON", minimum: 12, ideal: 30, rank: 5, isFlexible: true)
+
+    private static func columns(_ state: TransferState?) -> [Column] {
+        switch state {
+        case .pending: pendingColumns
+        case .voided: voidedColumns
+        case .posted, .expired: decidedColumns
+        case nil: allColumns
+        }
+    }
+
     private static let pendingColumns = [
         amount, Column("TIME LEFT", minimum: 10), Column("AGE", minimum: 4, layout: .right, rank: 2), id, heldBy, from,
     ]
@@ -36,6 +48,7 @@ extension SourceDescription {
         amount, Column("DECIDED", minimum: 16, rank: 1), id, Column("DECIDED BY", minimum: 10, ideal: 14, rank: 2),
         Column("HELD BY", minimum: 8, ideal: 14, rank: 4), from,
     ]
+    private static let voidedColumns = decidedColumns + [reason]
     private static let allColumns = [
         amount, Column("STATE", minimum: 8), Column("CREATED", minimum: 16, rank: 2), id, heldBy, from,
     ]
@@ -70,6 +83,7 @@ extension ListRow {
         case nil: values += [.state(withdrawal.state), .moment(withdrawal.createdAt), .id(withdrawal.id)]
         }
         values += [.text(withdrawal.requestedBy), .text(withdrawal.source.label)]
+        if state == .voided { values.append(.text(withdrawal.reason)) }
         self.init(
             id: withdrawal.id.text,
             values: values,
