@@ -117,9 +117,17 @@ package final class Store: Sendable {
         return .newerSchema(path: path, found: found, supported: supported)
     }
 
-    /// Reads a consistent state of the database.
-    package func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try using { try pool.read { try body($0) } }
+    /// Reads a consistent state of the database; throws once it is cancelled.
+    package func read<Value>(
+        until cancellation: ReadCancellation? = nil,
+        _ body: (Database) throws -> Value
+    ) throws -> Value {
+        try using {
+            try pool.read { database in
+                guard let cancellation else { return try body(database) }
+                return try cancellation.watch(database) { try body(database) }
+            }
+        }
     }
 
     /// Reads outside of a transaction, for what SQLite refuses to do inside of one.

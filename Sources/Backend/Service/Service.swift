@@ -99,9 +99,12 @@ package final class Service: Sendable {
         }
     }
 
-    /// Reads a consistent state of the node for a screen.
-    package func read<Value>(_ body: (Reading) throws -> Value) throws(StorageError) -> Value {
-        try narrow { try reading(body) }
+    /// Reads a consistent state of the node for a screen; throws once it is cancelled.
+    package func read<Value>(
+        until cancellation: ReadCancellation? = nil,
+        _ body: (Reading) throws -> Value
+    ) throws(StorageError) -> Value {
+        try narrow { try reading(until: cancellation, body) }
     }
 
     /// Releases every hold whose deadline has passed; answers how many.
@@ -111,8 +114,11 @@ package final class Service: Sendable {
     }
 
     /// Reads, once the holds whose deadline has passed are released: what is read says what can be spent now (LE5).
-    private func reading<Value>(_ body: (Reading) throws -> Value) throws -> Value {
-        let current = try store.read { database -> Value? in
+    private func reading<Value>(
+        until cancellation: ReadCancellation? = nil,
+        _ body: (Reading) throws -> Value
+    ) throws -> Value {
+        let current = try store.read(until: cancellation) { database -> Value? in
             let reading = try Reading(database, clock: store.clock)
             if !store.isReadOnly, try Expiry.isDue(reading) { return nil }
             return try body(reading)
@@ -124,7 +130,7 @@ package final class Service: Sendable {
             // Nothing is lost: the next mutation releases them, and their state is worked out from their deadline.
             log.warning("due holds could not be released", metadata: ["reason": "\(error)"])
         }
-        return try store.read { try body(Reading($0, clock: store.clock)) }
+        return try store.read(until: cancellation) { try body(Reading($0, clock: store.clock)) }
     }
 
     func narrow<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
