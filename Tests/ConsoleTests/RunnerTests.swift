@@ -58,7 +58,7 @@ struct RunnerTests {
         holder.start()
         await Task.detached { isHeld.wait() }.value
         #expect(runner.begin(.run(RunID(number: 1), mutation: "createAsset", input: create("EUR"))))
-        let request = RowRequest(filter: "", anchor: .start, limit: 10)
+        let request = RowRequest(anchor: .start, limit: 10)
         #expect(runner.begin(.load(LoadRequest(id: LoadID(number: 2), query: .rows(.assets, request)))))
         var iterator = messages.makeAsyncIterator()
         guard case .loaded(_, .rows(let page), _)? = await iterator.next() else {

@@ -24,7 +24,7 @@ struct ScreenTests {
             console.text == """
                  purser  acme-node                                      alice   ▲ 1 expires <1h
                  ≡ menu   2 Withdrawals 2
-                ─ Withdrawals › Pending ─────────────────────────────────────────────── 2 rows ─
+                ─ Withdrawals › Pending ────────────────────────────────── 2 rows ─ 150.00 USD ─
                   Pending   Posted   Voided   Expired   All
                       AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
                 ▌  25.00 USD  ▲ 50:00      <1m  000000…05  bob       USD/2 asset

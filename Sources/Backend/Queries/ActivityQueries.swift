@@ -26,27 +26,18 @@ extension Query {
 }
 
 extension Activity {
-    /// Entries of one operator or of all; `search` is looked for in the action, the subject, the operator and the
-    /// message, `subject` keeps those about one record.
+    /// Entries of one operator or of all, and about one record or any.
     package static func list(
         actor: String? = nil,
         subject: String? = nil,
-        search: String? = nil,
         isNewestFirst: Bool = true
     ) -> Listing<Activity> {
         var conditions: [Listing<Activity>.Condition] = []
         if let actor { conditions.append(.init("activity.operator = ?", [actor])) }
         if let subject { conditions.append(.init("activity.subject = ?", [subject])) }
-        if let search, !search.isEmpty {
-            conditions.append(
-                .search(
-                    search,
-                    in: ["activity.action", "activity.subject", "activity.operator", "activity.message"]
-                )
-            )
-        }
         return Listing(
-            select: "SELECT \(columns) FROM activity",
+            columns: columns,
+            tables: "activity",
             conditions: conditions,
             key: ["activity.seq"],
             isDescending: isNewestFirst,

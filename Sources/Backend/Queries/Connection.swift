@@ -18,7 +18,7 @@ enum Connection {
         _ input: Input,
         _ reading: Reading,
         cursor: (Item) -> String,
-        locate: (String) throws -> [Int64]?,
+        locate: (String) throws -> RowPlace?,
         node: (Item) throws -> JSON
     ) throws -> Response {
         let after = input[after]
@@ -58,7 +58,7 @@ enum Connection {
     }
 
     /// The place of a record in the order of creation, by its id.
-    static func locate(_ table: String, _ cursor: String, _ reading: Reading) throws -> [Int64]? {
+    static func locate(_ table: String, _ cursor: String, _ reading: Reading) throws -> RowPlace? {
         guard let id = UUID(uuidString: cursor) else { return nil }
         let statement = try reading.database.cachedStatement(sql: "SELECT seq FROM \(table) WHERE id = ?")
         return try Int64.fetchOne(statement, arguments: [id]).map { [$0] }

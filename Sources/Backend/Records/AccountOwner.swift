@@ -22,8 +22,13 @@ package struct AccountOwner: Hashable, Sendable {
 
     /// The columns that `init(row:at:)` reads of an account, in its order.
     static func columns(_ account: String) -> String {
+        "\(account).owner, \(account).kind, \(name(account))"
+    }
+
+    /// SQL for the name of an account's owner; NULL where it has none.
+    static func name(_ account: String) -> String {
         """
-        \(account).owner, \(account).kind, CASE \(account).kind
+        CASE \(account).kind
             WHEN 'LIQUIDITY_ASSET' THEN (SELECT \(assetName) FROM assets WHERE assets.id = \(account).owner)
             WHEN 'SETTLEMENT' THEN (SELECT \(assetName) FROM assets WHERE assets.id = \(account).owner)
             WHEN 'LIQUIDITY_PEER' THEN coalesce(
@@ -44,25 +49,43 @@ package struct AccountOwner: Hashable, Sendable {
         name = try row.decode(String?.self, atIndex: start + 2) ?? id.text
     }
 
-    /// The liquidity accounts whose owner's name has a text in it, as a query of their row ids with its arguments.
-    static func accounts(named text: String) -> (sql: String, arguments: StatementArguments) {
-        let name = Listing<AccountOwner>.Condition.self
-        let parts: [(table: String, kind: AccountKind, condition: Listing<AccountOwner>.Condition)] = [
-            ("assets", .asset, name.search(text, in: [assetName])),
-            ("peers", .peer, name.search(text, in: [peerName])),
-            ("deleted_peers", .peer, name.search(text, in: ["deleted_peers.name"])),
-            ("payment_pointers", .webMonetization, name.search(text, in: ["payment_pointers.url"])),
-        ]
-        let queries = parts.map { table, kind, condition in
-            """
-            SELECT accounts.id FROM \(table)
-            CROSS JOIN accounts ON accounts.owner = \(table).id AND accounts.kind = '\(kind.rawValue)'
-            WHERE \(condition.sql)
-            """
+    /// The owners that have names.
+    enum Named: CaseIterable, Sendable {
+        case asset
+        /// The account that stands for the world outside, under the name of its asset.
+        case settlement
+        case peer
+        case pointer
+
+        fileprivate var tables: [(table: String, name: String, account: AccountKind)] {
+            switch self {
+            case .asset: [("assets", AccountOwner.assetName, .asset)]
+            case .settlement: [("assets", AccountOwner.assetName, .settlement)]
+            case .peer:
+                [("peers", AccountOwner.peerName, .peer), ("deleted_peers", "deleted_peers.name", .peer)]
+            case .pointer: [("payment_pointers", "payment_pointers.url", .webMonetization)]
+            }
         }
-        return (
-            queries.joined(separator: " UNION ALL "), parts.reduce(StatementArguments()) { $0 + $1.condition.arguments }
-        )
+    }
+
+    /// Rows of which an account is one of an owner whose name is matched.
+    static func isNamed(
+        _ account: String,
+        _ kinds: [Named],
+        _ match: ([String]) -> ListCondition
+    ) -> ListCondition {
+        var arguments = StatementArguments()
+        let queries = kinds.flatMap(\.tables).map { table, name, account in
+            let condition = match([name])
+            arguments += condition.arguments
+            return """
+                SELECT accounts.id FROM \(table)
+                CROSS JOIN accounts ON accounts.owner = \(table).id AND accounts.kind = '\(account.rawValue)'
+                WHERE \(condition.sql)
+                """
+        }
+        // The plus sign keeps SQLite on the index of the order: what matches is few, or the page is soon full.
+        return ListCondition("+\(account) IN (\(queries.joined(separator: " UNION ALL ")))", arguments)
     }
 
     var json: JSON {

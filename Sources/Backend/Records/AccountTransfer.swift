@@ -12,14 +12,17 @@ package struct AccountTransfer: Hashable, Sendable {
     package let creditKind: AccountKind
     package let unit: Unit
 
-    private static let select = """
-        SELECT \(Transfer.columns), assets.code, assets.scale,
-            \(AccountOwner.columns("debit")), \(AccountOwner.columns("credit"))
-        FROM \(Transfer.tables)
+    private static let columns = """
+        \(Transfer.columns), assets.code, assets.scale,
+        \(AccountOwner.columns("debit")), \(AccountOwner.columns("credit"))
+        """
+    private static let tables = """
+        \(Transfer.tables)
         CROSS JOIN accounts AS debit ON debit.id = t.debit_account
         CROSS JOIN accounts AS credit ON credit.id = t.credit_account
         CROSS JOIN assets ON assets.seq = t.ledger
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     private init(row: Row, at now: Timestamp) throws {
         transfer = try Transfer(row: row, at: now)
@@ -40,7 +43,8 @@ package struct AccountTransfer: Hashable, Sendable {
     /// The transfers that debit or credit an account.
     package static func list(account: Int64, isNewestFirst: Bool, now: Timestamp) -> Listing<AccountTransfer> {
         Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: [.init("t.pending IS NULL")],
             key: ["t.seq"],
             isDescending: isNewestFirst,

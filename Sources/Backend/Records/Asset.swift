@@ -36,12 +36,14 @@ package struct Asset: Hashable, Sendable {
     package var ledger: Int { Int(sequence) }
 
     /// The asset with its accounts and current fees in one row; the columns that `init(row:)` reads.
-    static let select = """
-        SELECT assets.seq, assets.id, assets.code, assets.scale, assets.withdrawal_threshold, assets.created_at,
-            \(Counters.columns("liquidity")),
-            settlement.debits_posted, settlement.debits_pending, settlement.credits_posted,
-            \(Fee.columns("sending")), \(Fee.columns("receiving"))
-        FROM assets
+    private static let columns = """
+        assets.seq, assets.id, assets.code, assets.scale, assets.withdrawal_threshold, assets.created_at,
+        \(Counters.columns("liquidity")),
+        settlement.debits_posted, settlement.debits_pending, settlement.credits_posted,
+        \(Fee.columns("sending")), \(Fee.columns("receiving"))
+        """
+    private static let tables = """
+        assets
         CROSS JOIN accounts AS liquidity ON liquidity.owner = assets.id AND liquidity.kind = 'LIQUIDITY_ASSET'
         CROSS JOIN accounts AS settlement ON settlement.owner = assets.id AND settlement.kind = 'SETTLEMENT'
         LEFT JOIN fees AS sending ON sending.seq =
@@ -49,6 +51,7 @@ package struct Asset: Hashable, Sendable {
         LEFT JOIN fees AS receiving ON receiving.seq =
             (SELECT max(seq) FROM fees WHERE asset = assets.seq AND type = 'RECEIVING')
         """
+    static let select = "SELECT \(columns) FROM \(tables)"
 
     init(row: Row) throws {
         sequence = row[0]
@@ -81,7 +84,8 @@ package struct Asset: Hashable, Sendable {
     /// All assets, oldest first, with a text in their code where one is given.
     package static func list(search: String = "") -> Listing<Asset> {
         Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: search.isEmpty ? [] : [.search(search, in: ["assets.code"])],
             key: ["assets.seq"],
             isDescending: false,

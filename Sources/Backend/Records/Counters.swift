@@ -13,6 +13,14 @@ struct Counters {
         "\(table).credits_posted, \(table).debits_posted, \(table).debits_pending"
     }
 
+    /// SQL for what a liquidity account can spend, in 40 digits.
+    static func available(_ table: String) -> String {
+        DigitColumns.total(
+            adding: ["\(table).credits_posted"],
+            taking: ["\(table).debits_posted", "\(table).debits_pending"]
+        )
+    }
+
     init(row: Row, at start: Int) throws {
         held = try row.decode(Total.self, atIndex: start + 2)
         available = try Counters.difference(

@@ -13,8 +13,9 @@ package struct ExchangeRate: Hashable, Sendable {
     package let rate: String
     package let asOf: Timestamp
 
-    private static let select =
-        "SELECT rate.seq, rate.base, rate.code, rate.rate, rate.as_of FROM exchange_rates AS rate"
+    private static let columns = "rate.seq, rate.base, rate.code, rate.rate, rate.as_of"
+    private static let tables = "exchange_rates AS rate"
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     init(row: Row) throws {
         sequence = try row.decode(Int64.self, atIndex: 0)
@@ -30,7 +31,8 @@ package struct ExchangeRate: Hashable, Sendable {
     }
 
     package static let list = Listing(
-        select: select,
+        columns: columns,
+        tables: tables,
         conditions: [],
         key: ["rate.seq"],
         isDescending: false,

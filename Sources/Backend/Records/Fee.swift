@@ -44,7 +44,8 @@ package struct Fee: Hashable, Sendable {
         ]
         if let type { conditions.append(.init("fees.type = ?", [type.rawValue])) }
         return Listing(
-            select: "SELECT \(columns("fees")) FROM fees",
+            columns: columns("fees"),
+            tables: "fees",
             conditions: conditions,
             key: ["fees.seq"],
             isDescending: isNewestFirst,

@@ -50,19 +50,22 @@ package struct IncomingPayment: Hashable, Sendable {
         incomingAmount.map { $0 > received ? Amount($0.units - received.units) : .zero }
     }
 
-    private static let zero = "'" + String(repeating: "0", count: 40) + "'"
+    static let zero = "'" + String(repeating: "0", count: 40) + "'"
 
-    private static let select = """
-        SELECT payment.seq, payment.id, payment.pointer, pointer.id, pointer.url, asset.seq, asset.id, asset.code,
-            asset.scale, payment.expires_at, payment.incoming_amount, payment.state, payment.metadata,
-            payment.connection, payment.process_at, payment.created_at, payment.updated_at,
-            coalesce(money.credits_posted, \(zero)), coalesce(money.debits_posted, \(zero)),
-            coalesce(money.debits_pending, \(zero))
-        FROM incoming_payments AS payment
+    private static let columns = """
+        payment.seq, payment.id, payment.pointer, pointer.id, pointer.url, asset.seq, asset.id, asset.code,
+        asset.scale, payment.expires_at, payment.incoming_amount, payment.state, payment.metadata,
+        payment.connection, payment.process_at, payment.created_at, payment.updated_at,
+        coalesce(money.credits_posted, \(zero)), coalesce(money.debits_posted, \(zero)),
+        coalesce(money.debits_pending, \(zero))
+        """
+    private static let tables = """
+        incoming_payments AS payment
         CROSS JOIN payment_pointers AS pointer ON pointer.seq = payment.pointer
         CROSS JOIN assets AS asset ON asset.seq = pointer.asset
         LEFT JOIN accounts AS money ON money.owner = payment.id AND money.kind = 'LIQUIDITY_INCOMING'
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     init(row: Row) throws {
         sequence = try row.decode(Int64.self, atIndex: 0)
@@ -124,18 +127,17 @@ package struct IncomingPayment: Hashable, Sendable {
         return try Row.fetchOne(statement, arguments: arguments).map { try IncomingPayment(row: $0) }
     }
 
-    /// Payments in the order of creation; of this pointer, in this state and with the beginning of an id where given.
+    /// Payments in the order of creation; of this pointer and in this state where these are given.
     package static func list(
         pointer: Int64? = nil,
-        state: IncomingPaymentState? = nil,
-        search: String = ""
+        state: IncomingPaymentState? = nil
     ) -> Listing<IncomingPayment> {
         var conditions: [Listing<IncomingPayment>.Condition] = []
         if let pointer { conditions.append(.init("payment.pointer = ?", [pointer])) }
         if let state { conditions.append(.init("payment.state = ?", [state.rawValue])) }
-        if !search.isEmpty { conditions.append(.id("payment.id", beginsWith: search)) }
         return Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: conditions,
             key: ["payment.seq"],
             isDescending: false,

@@ -32,17 +32,20 @@ package struct JournalEntry: Hashable, Sendable {
     /// Whether it is a hold or ends one, as withdrawals that someone decides on do.
     package var isOfHold: Bool { kind != .single }
 
-    private static let select = """
-        SELECT t.seq, t.kind, coalesce(t.id, hold.id), t.debit_account, t.credit_account, t.amount, t.type,
-            t.expires_at, t.created_at, t.actor, t.reason, r.kind, assets.code, assets.scale,
-            \(AccountOwner.columns("debit")), \(AccountOwner.columns("credit"))
-        FROM transfers AS t
+    private static let columns = """
+        t.seq, t.kind, coalesce(t.id, hold.id), t.debit_account, t.credit_account, t.amount, t.type,
+        t.expires_at, t.created_at, t.actor, t.reason, r.kind, assets.code, assets.scale,
+        \(AccountOwner.columns("debit")), \(AccountOwner.columns("credit"))
+        """
+    private static let tables = """
+        transfers AS t
         CROSS JOIN accounts AS debit ON debit.id = t.debit_account
         CROSS JOIN accounts AS credit ON credit.id = t.credit_account
         CROSS JOIN assets ON assets.seq = t.ledger
         LEFT JOIN transfers AS r ON r.pending = t.seq
         LEFT JOIN transfers AS hold ON hold.seq = t.pending
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     private init(row: Row, at now: Timestamp) throws {
         sequence = try row.decode(Int64.self, atIndex: 0)
@@ -91,7 +94,8 @@ package struct JournalEntry: Hashable, Sendable {
     /// The whole journal, newest first.
     package static func list(now: Timestamp) -> Listing<JournalEntry> {
         Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: [],
             key: ["t.seq"],
             isDescending: true,

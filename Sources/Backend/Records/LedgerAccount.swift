@@ -9,11 +9,14 @@ package struct LedgerAccount: Hashable, Sendable {
     package let owner: AccountOwner
     package let unit: Unit
 
-    private static let select = """
-        SELECT \(Account.columns.split(separator: ", ").map { "accounts.\($0)" }.joined(separator: ", ")),
-            assets.code, assets.scale, \(AccountOwner.columns("accounts"))
-        FROM accounts CROSS JOIN assets ON assets.seq = accounts.ledger
+    private static let columns = """
+        \(Account.columns.split(separator: ", ").map { "accounts.\($0)" }.joined(separator: ", ")),
+        assets.code, assets.scale, \(AccountOwner.columns("accounts"))
         """
+    private static let tables = """
+        accounts CROSS JOIN assets ON assets.seq = accounts.ledger
+        """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     private init(row: Row) throws {
         account = try Account(row: row)
@@ -24,7 +27,8 @@ package struct LedgerAccount: Hashable, Sendable {
     /// All accounts in the order they were opened, of one asset where it is given.
     package static func list(asset: UUID? = nil) -> Listing<LedgerAccount> {
         Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: asset.map { [.init("accounts.ledger = (SELECT seq FROM assets WHERE id = ?)", [$0])] } ?? [],
             key: ["accounts.id"],
             isDescending: false,

@@ -52,18 +52,21 @@ package struct OutgoingPayment: Hashable, Sendable {
 
     private static let zero = "'" + String(repeating: "0", count: 40) + "'"
 
-    private static let select = """
-        SELECT payment.seq, payment.id, payment.pointer, pointer.id, payment.state, payment.error,
-            payment.state_attempts, payment.sent, payment.delivered, payment.peer, payment.metadata,
-            payment.process_at, payment.waiting_for, payment.created_at, payment.updated_at,
-            coalesce(money.credits_posted, \(zero)), coalesce(money.debits_posted, \(zero)),
-            coalesce(money.debits_pending, \(zero)), money.id IS NOT NULL,
-            \(Quote.columns)
-        FROM outgoing_payments AS payment
+    private static let columns = """
+        payment.seq, payment.id, payment.pointer, pointer.id, payment.state, payment.error,
+        payment.state_attempts, payment.sent, payment.delivered, payment.peer, payment.metadata,
+        payment.process_at, payment.waiting_for, payment.created_at, payment.updated_at,
+        coalesce(money.credits_posted, \(zero)), coalesce(money.debits_posted, \(zero)),
+        coalesce(money.debits_pending, \(zero)), money.id IS NOT NULL,
+        \(Quote.columns)
+        """
+    private static let tables = """
+        outgoing_payments AS payment
         CROSS JOIN quotes AS quote ON quote.seq = payment.quote
         \(Quote.joins)
         LEFT JOIN accounts AS money ON money.owner = payment.id AND money.kind = 'LIQUIDITY_OUTGOING'
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     init(row: Row) throws {
         sequence = try row.decode(Int64.self, atIndex: 0)
@@ -117,18 +120,17 @@ package struct OutgoingPayment: Hashable, Sendable {
         return try Row.fetchOne(statement, arguments: arguments).map { try OutgoingPayment(row: $0) }
     }
 
-    /// Payments in the order of creation; of this pointer, in this state and with the beginning of an id where given.
+    /// Payments in the order of creation; of this pointer and in this state where these are given.
     package static func list(
         pointer: Int64? = nil,
-        state: OutgoingPaymentState? = nil,
-        search: String = ""
+        state: OutgoingPaymentState? = nil
     ) -> Listing<OutgoingPayment> {
         var conditions: [Listing<OutgoingPayment>.Condition] = []
         if let pointer { conditions.append(.init("payment.pointer = ?", [pointer])) }
         if let state { conditions.append(.init("payment.state = ?", [state.rawValue])) }
-        if !search.isEmpty { conditions.append(.id("payment.id", beginsWith: search)) }
         return Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: conditions,
             key: ["payment.seq"],
             isDescending: false,

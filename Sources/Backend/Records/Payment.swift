@@ -19,14 +19,17 @@ package struct Payment: Hashable, Sendable {
     package let metadata: JSON?
     package let createdAt: Timestamp
 
-    private static let select = """
-        SELECT payment.seq, payment.id, payment.type, pointer.id, coalesce(incoming.state, outgoing.state),
-            coalesce(incoming.metadata, outgoing.metadata), coalesce(incoming.created_at, outgoing.created_at)
-        FROM payments AS payment
+    private static let columns = """
+        payment.seq, payment.id, payment.type, pointer.id, coalesce(incoming.state, outgoing.state),
+        coalesce(incoming.metadata, outgoing.metadata), coalesce(incoming.created_at, outgoing.created_at)
+        """
+    private static let tables = """
+        payments AS payment
         CROSS JOIN payment_pointers AS pointer ON pointer.seq = payment.pointer
         LEFT JOIN incoming_payments AS incoming ON incoming.seq = payment.seq
         LEFT JOIN outgoing_payments AS outgoing ON outgoing.seq = payment.seq
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     init(row: Row) throws {
         sequence = try row.decode(Int64.self, atIndex: 0)
@@ -58,7 +61,8 @@ package struct Payment: Hashable, Sendable {
             )
         }
         return Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: conditions,
             key: ["payment.seq"],
             isDescending: false,

@@ -38,23 +38,30 @@ package struct PaymentPointer: Hashable, Sendable {
     package let liveKeys: Int
 
     /// The pointer with its asset, account and count of keys in one row; the columns that `init(row:)` reads.
-    private static let select = """
-        SELECT payment_pointers.seq, payment_pointers.id, payment_pointers.url, payment_pointers.public_name,
-            assets.seq, assets.id, assets.code, assets.scale,
-            payment_pointers.deactivated_at, payment_pointers.process_at,
-            payment_pointers.created_at, payment_pointers.updated_at, payment_pointers.total_events_amount,
-            coalesce(money.credits_posted, \(zero)), coalesce(money.debits_posted, \(zero)),
-            coalesce(money.debits_pending, \(zero)),
-            (SELECT count(*) FROM payment_pointer_keys AS live
-                WHERE live.pointer = payment_pointers.seq AND live.revoked = 0)
-        FROM payment_pointers
+    private static let columns = """
+        payment_pointers.seq, payment_pointers.id, payment_pointers.url, payment_pointers.public_name,
+        assets.seq, assets.id, assets.code, assets.scale,
+        payment_pointers.deactivated_at, payment_pointers.process_at,
+        payment_pointers.created_at, payment_pointers.updated_at, payment_pointers.total_events_amount,
+        coalesce(money.credits_posted, \(zero)), coalesce(money.debits_posted, \(zero)),
+        coalesce(money.debits_pending, \(zero)),
+        \(liveKeyCount)
+        """
+    private static let tables = """
+        payment_pointers
         CROSS JOIN assets ON assets.seq = payment_pointers.asset
         LEFT JOIN accounts AS money
             ON money.owner = payment_pointers.id AND money.kind = 'LIQUIDITY_WEB_MONETIZATION'
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
+
+    static let liveKeyCount = """
+        (SELECT count(*) FROM payment_pointer_keys AS live
+            WHERE live.pointer = payment_pointers.seq AND live.revoked = 0)
+        """
 
     /// A total of 0 as it is stored.
-    private static let zero = "'" + String(repeating: "0", count: 40) + "'"
+    static let zero = "'" + String(repeating: "0", count: 40) + "'"
 
     private init(row: Row) throws {
         sequence = row[0]
@@ -135,7 +142,8 @@ package struct PaymentPointer: Hashable, Sendable {
             conditions.append(.search(search, in: ["payment_pointers.url", "payment_pointers.public_name"]))
         }
         return Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: conditions,
             key: ["payment_pointers.seq"],
             isDescending: false,

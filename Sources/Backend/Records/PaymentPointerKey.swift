@@ -18,13 +18,16 @@ package struct PaymentPointerKey: Hashable, Sendable {
     /// When it was revoked, or made where it was not.
     package let updatedAt: Timestamp
 
-    private static let select = """
-        SELECT payment_pointer_keys.seq, payment_pointer_keys.id, payment_pointers.id, payment_pointers.url,
-            payment_pointer_keys.kid, payment_pointer_keys.x, payment_pointer_keys.revoked,
-            payment_pointer_keys.created_at, payment_pointer_keys.updated_at
-        FROM payment_pointer_keys
+    private static let columns = """
+        payment_pointer_keys.seq, payment_pointer_keys.id, payment_pointers.id, payment_pointers.url,
+        payment_pointer_keys.kid, payment_pointer_keys.x, payment_pointer_keys.revoked,
+        payment_pointer_keys.created_at, payment_pointer_keys.updated_at
+        """
+    private static let tables = """
+        payment_pointer_keys
         CROSS JOIN payment_pointers ON payment_pointers.seq = payment_pointer_keys.pointer
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     private init(row: Row) {
         sequence = row[0]
@@ -75,7 +78,8 @@ package struct PaymentPointerKey: Hashable, Sendable {
             conditions.append(.search(search, in: ["payment_pointer_keys.kid", "payment_pointers.url"]))
         }
         return Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: conditions,
             key: ["payment_pointer_keys.seq"],
             isDescending: false,

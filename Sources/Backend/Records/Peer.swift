@@ -31,15 +31,18 @@ package struct Peer: Hashable, Sendable {
         return name
     }
 
-    private static let select = """
-        SELECT peers.seq, peers.id, peers.asset, assets.id, assets.code, assets.scale, peers.max_packet_amount,
-            peers.static_ilp_address, peers.outgoing_auth_token, peers.outgoing_endpoint, peers.name, peers.created_at,
-            (SELECT count(*) FROM incoming_tokens WHERE incoming_tokens.peer = peers.seq),
-            \(Counters.columns("account"))
-        FROM peers
+    private static let columns = """
+        peers.seq, peers.id, peers.asset, assets.id, assets.code, assets.scale, peers.max_packet_amount,
+        peers.static_ilp_address, peers.outgoing_auth_token, peers.outgoing_endpoint, peers.name, peers.created_at,
+        (SELECT count(*) FROM incoming_tokens WHERE incoming_tokens.peer = peers.seq),
+        \(Counters.columns("account"))
+        """
+    private static let tables = """
+        peers
         CROSS JOIN assets ON assets.seq = peers.asset
         CROSS JOIN accounts AS account ON account.owner = peers.id AND account.kind = 'LIQUIDITY_PEER'
         """
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     private init(row: Row) throws {
         sequence = try row.decode(Int64.self, atIndex: 0)
@@ -101,7 +104,8 @@ package struct Peer: Hashable, Sendable {
         if let asset { conditions.append(.init("peers.asset = (SELECT seq FROM assets WHERE id = ?)", [asset])) }
         if !search.isEmpty { conditions.append(.search(search, in: ["peers.name", "peers.static_ilp_address"])) }
         return Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: conditions,
             key: ["peers.seq"],
             isDescending: false,

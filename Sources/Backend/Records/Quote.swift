@@ -82,7 +82,8 @@ package struct Quote: Hashable, Sendable {
         return Money(try row.decode(Amount.self, atIndex: start + 2), unit)
     }
 
-    private static let select = "SELECT \(columns) FROM quotes AS quote \(joins)"
+    private static let tables = "quotes AS quote \(joins)"
+    private static let select = "SELECT \(columns) FROM \(tables)"
 
     /// The quote of an id as a caller wrote it; nil where there is none or it is no id.
     package static func find(_ id: String, _ database: Database) throws -> Quote? {
@@ -91,18 +92,17 @@ package struct Quote: Hashable, Sendable {
         return try Row.fetchOne(statement, arguments: [id]).map { try Quote(row: $0) }
     }
 
-    /// Quotes in the order of creation; of this pointer, to this receiver and with the beginning of an id where given.
+    /// Quotes in the order of creation; of this pointer and to this receiver where these are given.
     package static func list(
         pointer: Int64? = nil,
-        receiver: String? = nil,
-        search: String = ""
+        receiver: String? = nil
     ) -> Listing<Quote> {
         var conditions: [Listing<Quote>.Condition] = []
         if let pointer { conditions.append(.init("quote.pointer = ?", [pointer])) }
         if let receiver { conditions.append(.init("quote.receiver = ?", [receiver])) }
-        if !search.isEmpty { conditions.append(.id("quote.id", beginsWith: search)) }
         return Listing(
-            select: select,
+            columns: columns,
+            tables: tables,
             conditions: conditions,
             key: ["quote.seq"],
             isDescending: false,

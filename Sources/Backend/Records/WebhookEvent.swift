@@ -84,16 +84,19 @@ package struct WebhookEvent: Hashable, Sendable {
         return .none
     }
 
-    private static let select = select(from: "webhook_events AS event")
+    private static let select = "SELECT \(columns) FROM \(tables(with: "webhook_events AS event"))"
 
-    private static func select(from table: String) -> String {
+    private static let columns = """
+        event.seq, event.id, event.type, event.data, event.attempts, event.status_code, event.payment,
+        event.pointer, event.withdrawal_account, event.withdrawal_asset, event.withdrawal_amount,
+        event.process_at, event.transfer, event.created_at, event.updated_at,
+        withdrawn.code, withdrawn.scale, about.id, owner.id, owner.url,
+        paid.state IS 'CANCELLED'
         """
-        SELECT event.seq, event.id, event.type, event.data, event.attempts, event.status_code, event.payment,
-            event.pointer, event.withdrawal_account, event.withdrawal_asset, event.withdrawal_amount,
-            event.process_at, event.transfer, event.created_at, event.updated_at,
-            withdrawn.code, withdrawn.scale, about.id, owner.id, owner.url,
-            paid.state IS 'CANCELLED'
-        FROM \(table)
+
+    private static func tables(with table: String) -> String {
+        """
+        \(table)
         LEFT JOIN assets AS withdrawn ON withdrawn.seq = event.withdrawal_asset
         LEFT JOIN payments AS about ON about.seq = event.payment
         LEFT JOIN payment_pointers AS owner ON owner.seq = event.pointer
@@ -180,8 +183,7 @@ package struct WebhookEvent: Hashable, Sendable {
         _ tab: Tab = .all,
         types: [WebhookEventType] = [],
         pointer: Int64? = nil,
-        payment: Int64? = nil,
-        search: String = ""
+        payment: Int64? = nil
     ) -> Listing<WebhookEvent> {
         var conditions: [Listing<WebhookEvent>.Condition] = []
         var table = "webhook_events AS event"
@@ -208,9 +210,9 @@ package struct WebhookEvent: Hashable, Sendable {
         }
         if let pointer { conditions.append(.init("event.pointer = ?", [pointer])) }
         if let payment { conditions.append(.init("event.payment = ?", [payment])) }
-        if !search.isEmpty { conditions.append(.id("event.id", beginsWith: search)) }
         return Listing(
-            select: select(from: table),
+            columns: columns,
+            tables: tables(with: table),
             conditions: conditions,
             key: ["event.seq"],
             isDescending: false,

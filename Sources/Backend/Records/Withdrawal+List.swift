@@ -111,7 +111,7 @@ extension Withdrawal {
         _ now: Timestamp,
         key: [String],
         isDescending: Bool,
-        place: @escaping @Sendable (Withdrawal) -> [Int64]
+        place: @escaping @Sendable (Withdrawal) -> RowPlace
     ) -> Listing<Withdrawal> {
         var conditions = base.conditions(filter.state)
         if base == .holds {
@@ -125,8 +125,9 @@ extension Withdrawal {
         }
         if !filter.search.isEmpty { conditions.append(matching(filter.search)) }
         return Listing(
-            select: """
-                SELECT \(columns) FROM \(base.tables)
+            columns: columns,
+            tables: """
+                \(base.tables)
                 CROSS JOIN accounts AS owner ON owner.id = t.debit_account
                 CROSS JOIN assets ON assets.seq = t.ledger
                 """,
@@ -139,10 +140,72 @@ extension Withdrawal {
     }
 
     private static func matching(_ search: String) -> Listing<Withdrawal>.Condition {
-        let (accounts, arguments) = AccountOwner.accounts(named: search)
-        // The plus signs keep SQLite on the index of the order: what matches is few, or the page is soon full.
-        let byName = "+t.debit_account IN (\(accounts))"
-        guard let (lowest, highest) = UUID.range(beginningWith: search) else { return .init(byName, arguments) }
-        return .init("\(byName) OR +t.id BETWEEN ? AND ?", arguments + [lowest, highest])
+        let byName = AccountOwner.isNamed("t.debit_account", [.asset, .peer, .pointer]) {
+            .search(search, in: $0)
+        }
+        guard let (lowest, highest) = UUID.range(beginningWith: search) else { return byName }
+        return .any([byName, ListCondition("+t.id BETWEEN ? AND ?", [lowest, highest])])
+    }
+}
+
+extension Withdrawal {
+    /// What withdrawals in a state can be narrowed to and ordered by; nil: in every state.
+    package static func fields(_ filter: Filter) -> ListFields {
+        let base = base(filter)
+        let amount = AmountColumn("t.amount")
+        let created = base == .decisions ? ListOrder(["r.pending"], isIndexed: true) : ListOrder(["t.seq"])
+        // The time that passed decides an expiry, not when it was noticed.
+        let decided = "CASE r.kind WHEN 'EXPIRY' THEN t.expires_at ELSE r.created_at END"
+        return ListFields(
+            [
+                .choice("state", states, order: ListOrder([stateWord])),
+                .asset(),
+                .amount("amount", amount),
+                .deadline(
+                    "expires",
+                    "t.expires_at",
+                    order: base == .holds ? ListOrder(["holds.expires_at", "holds.transfer"]) : nil
+                ),
+                .age("t.created_at", order: created),
+                .moment("created", "t.created_at", order: created),
+                .text("by", ["t.actor"]),
+                .owner("from", "owner", [.asset, .peer, .pointer]),
+                .owner("peer", "owner", [.peer]),
+                .owner("pointer", "owner", [.pointer]),
+                .moment(
+                    "decided",
+                    decided,
+                    order: base == .decisions && filter.state != .expired ? ListOrder(["r.seq"]) : nil
+                ),
+                // An expiry is nobody's decision.
+                .text("decider", ["CASE WHEN r.kind <> 'EXPIRY' THEN r.actor END"]),
+                .text("reason", ["r.reason"]),
+                .id("t.id"),
+            ],
+            words: ["from", "id"],
+            total: amount
+        )
+    }
+
+    private static let stateWord = """
+        CASE r.kind WHEN 'POST' THEN 'posted' WHEN 'VOID' THEN 'voided' WHEN 'EXPIRY' THEN 'expired' ELSE 'pending' END
+        """
+
+    private static let states = [
+        ListField.Choice("pending") { ListCondition("r.kind IS NULL AND t.expires_at > ?", [$0]) },
+        ListField.Choice("posted", "+r.kind = 'POST'"),
+        ListField.Choice("voided", "+r.kind = 'VOID'"),
+        ListField.Choice("expired") {
+            ListCondition("+r.kind = 'EXPIRY' OR (r.kind IS NULL AND t.expires_at <= ?)", [$0])
+        },
+    ]
+
+    /// The table that the list of a filter walks along.
+    private static func base(_ filter: Filter) -> Base {
+        switch filter.state {
+        case .pending: .holds
+        case .posted, .voided, .expired: filter.sources.isEmpty ? .decisions : .transfers
+        case nil: .transfers
+        }
     }
 }

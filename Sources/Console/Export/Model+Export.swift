@@ -50,7 +50,7 @@ extension Model {
             let request = ExportRequest(
                 id: id,
                 source: screen.list.source,
-                rows: RowRequest(filter: screen.list.filter, anchor: .start, limit: ExportRequest.part),
+                rows: screen.list.request(.start, limit: ExportRequest.part),
                 format: dialog.format,
                 path: dialog.path,
                 replaces: replaces

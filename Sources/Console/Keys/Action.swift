@@ -15,6 +15,10 @@ enum Action: Hashable, Sendable {
     case follow(Link)
     case palette
     case filter
+    /// Puts the list in the order of its next column.
+    case sort
+    /// Turns the order of the list round.
+    case reverse
     case refresh
     case redraw
     case help

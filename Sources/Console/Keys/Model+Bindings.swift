@@ -9,7 +9,7 @@ extension Model {
         let row = screen.list.selected
         let cannotOpen: String? =
             row == nil ? "nothing is selected" : row?.link == nil ? "there is nothing to open here" : nil
-        let isRoot = stack.count == 1 && screen.list.filter.isEmpty
+        let isRoot = stack.count == 1 && screen.list.filter.isEmpty && screen.list.sort == screen.list.shownSort
         return [
             Binding(
                 [.enter, .right, .character("l")],
@@ -67,11 +67,28 @@ extension Model {
             Binding(
                 [.character("/")],
                 .filter,
-                list.source.description.search.map { "Filter by \($0)" } ?? "Filter",
+                list.source.description.fields.map { "Filter by \(ErrorText.names($0))" } ?? "Filter",
                 hint: "filter",
                 group: .screen,
-                rank: list.source.description.search == nil ? nil : 3,
-                disabled: list.source.description.search == nil ? "this list cannot be filtered" : nil
+                rank: list.source.description.fields == nil ? nil : 3,
+                disabled: list.source.description.fields == nil ? "this list cannot be filtered" : nil
+            ),
+            Binding(
+                [.character("s")],
+                .sort,
+                "Sort by the next column",
+                hint: "sort",
+                group: .screen,
+                rank: list.source.description.fields == nil ? nil : 7,
+                disabled: list.source.description.fields == nil ? "this list has one order" : nil
+            ),
+            Binding(
+                [.character("S")],
+                .reverse,
+                "Turn the order round",
+                hint: "reverse",
+                group: .screen,
+                disabled: list.source.description.fields == nil ? "this list has one order" : nil
             ),
             Binding(
                 [.character("y")],

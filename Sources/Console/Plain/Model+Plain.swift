@@ -59,7 +59,7 @@ extension Model {
 
     /// Shows the rows that a text is found in.
     mutating func filter(by text: String) -> [Effect] {
-        setFilter(text)
+        narrow(to: text)
         return loads()
     }
 

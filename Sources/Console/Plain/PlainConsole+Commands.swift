@@ -60,6 +60,9 @@ extension PlainConsole {
     private mutating func filter(_ text: String) {
         let binding = model.bindings.first { $0.action == .filter }
         if let reason = binding?.disabledReason { return say("Filter: \(reason).") }
+        if let error = model.filterError(of: text), let fields = model.screen.list.source.description.fields {
+            return say(ErrorText.sentence(error, fields))
+        }
         add(model.filter(by: text))
         marks[pagePlace] = nil
         due = .outcome

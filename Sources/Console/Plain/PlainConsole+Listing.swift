@@ -50,9 +50,14 @@ extension PlainConsole {
         var crumbs = model.stack.map(\.title)
         if screen.tabs.count > 1 { crumbs.append(screen.tabs[screen.tab].title) }
         var notes: [String] = []
-        if let total = screen.list.total, screen.list.source.description.isPaged { notes.append(model.count(total)) }
+        if let count = model.countText { notes.append(count) }
+        if let totals = model.totalsText { notes.append("in all \(totals)") }
         if isPaged { notes.append(listing.page.map { "page \($0)" } ?? "the last page") }
         if !screen.list.filter.isEmpty { notes.append("filter \(screen.list.filter)") }
+        if !screen.list.sort.isOwn {
+            let sort = screen.list.sort
+            notes.append("by \(sort.field ?? "its own order"), \(sort.isDescending ? "descending" : "ascending")")
+        }
         let place = crumbs.joined(separator: " > ")
         return notes.isEmpty ? place : "\(place): \(notes.joined(separator: ", "))"
     }

@@ -116,6 +116,7 @@ package struct PlainConsole: Equatable, Sendable {
         switch message {
         case .started, .mutated, .exported: keepNotice()
         case .loaded where isOpening: keepNotice()
+        case .loaded(_, .refused, _): keepNotice()
         default: model.notice = nil
         }
     }

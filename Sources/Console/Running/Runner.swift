@@ -1,17 +1,22 @@
 package import Backend
 import Dispatch
 import Foundation
-import Storage
+package import Storage
 import Synchronization
 
 /// Carries out the effects that need the node: reads and mutations, off the main thread, each answered by a message.
 ///
-/// Reads and mutations have a queue each, so that a mutation that waits for its turn never holds up the screen.
+/// Lists, other reads and mutations have a queue each: a mutation that waits for its turn never holds up the screen, and
+/// a list that takes long to read no dialog. A list that is asked for ends the reading of the one before it, which
+/// nothing waits for any more.
 package final class Runner: Sendable {
     private let service: Service
     private let actor: Operator
     private let post: @Sendable (Message) -> Void
     private let reads = DispatchQueue(label: "purser.reads", qos: .userInitiated)
+    private let lists = DispatchQueue(label: "purser.lists", qos: .userInitiated)
+    /// Ends the list that is being read.
+    private let listReading = Mutex<ReadCancellation?>(nil)
     private let exports = DispatchQueue(label: "purser.exports", qos: .utility)
     private let stopped = Mutex<Set<ExportID>>([])
     private let isEnding = Atomic(false)
@@ -27,6 +32,19 @@ package final class Runner: Sendable {
     /// Begins an effect, where it is one of the runner's; answers whether it is.
     package func begin(_ effect: Effect) -> Bool {
         switch effect {
+        case .load(let request) where request.isOfList:
+            let cancellation = ReadCancellation()
+            listReading.withLock { before in
+                before?.cancel()
+                before = cancellation
+            }
+            lists.async { [self] in
+                guard !cancellation.isCancelled else { return }
+                let result = answer(request, until: cancellation)
+                // Whoever asked waits for another list by now.
+                guard !cancellation.isCancelled else { return }
+                post(.loaded(request.id, result, at: service.store.clock.now()))
+            }
         case .load(let request):
             reads.async { [self] in
                 let result = answer(request)
@@ -50,6 +68,7 @@ package final class Runner: Sendable {
 
     /// Waits until every mutation that was begun has been answered, and stops exports: before the process ends.
     package func finish() {
+        listReading.withLock { $0?.cancel() }
         isEnding.store(true, ordering: .relaxed)
         mutations.sync {}
         exports.sync {}
@@ -64,11 +83,16 @@ package final class Runner: Sendable {
     }
 
     /// What a load brings, read here and now.
-    package func answer(_ request: LoadRequest) -> LoadResult {
+    package func answer(_ request: LoadRequest, until cancellation: ReadCancellation? = nil) -> LoadResult {
         do {
-            return try service.read { reading in
+            return try service.read(until: cancellation) { reading in
                 switch request.query {
-                case .rows(let source, let rows): return .rows(try source.description.load(reading, rows))
+                case .rows(let source, let rows):
+                    do {
+                        return .rows(try source.description.load(reading, rows))
+                    } catch let error as ListingError {
+                        return .refused(error)
+                    }
                 case .summary: return .summary(try Summary(reading))
                 case .choices(let kind, let search): return .choices(try RecordChoice.found(kind, search, reading))
                 case .json(let record):

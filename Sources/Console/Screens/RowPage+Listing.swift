@@ -2,9 +2,11 @@ import Backend
 import Canvas
 
 extension RowPage {
-    /// Reads one page of a listing, which has the filter of the request already, as rows.
+    /// Reads one page of a listing as rows, narrowed and ordered as the request has it; nil where a list has no fields
+    /// for that.
     static func load<Item>(
         _ listing: Listing<Item>,
+        _ fields: ListFields?,
         _ request: RowRequest,
         _ reading: Reading,
         row: (Item) -> ListRow
@@ -17,23 +19,32 @@ extension RowPage {
             case .before(let place): .before(place)
             case .from(let place): .from(place)
             }
+        let listing =
+            fields.map { listing.narrowed(to: request.filter, request.sort, $0, at: reading.now) } ?? listing
         let page = try listing.page(anchor, limit: request.limit, reading.database)
         // What lies on neither side need not be counted.
+        let isCounted =
+            switch request.anchor {
+            case .after, .before: false
+            case .start, .end, .from: true
+            }
+        var totals: ListTotals?
+        if isCounted, request.isTotalled, let fields { totals = try listing.totals(fields, reading.database) }
         let total: Int? =
             switch request.anchor {
-            case .after, .before: nil
             case .start where !page.hasNext, .end where !page.hasPrevious: page.items.count
-            default: try listing.count(upTo: RowRequest.countBound, reading.database)
+            default: try isCounted ? totals?.rows ?? listing.count(upTo: RowRequest.countBound, reading.database) : nil
             }
         return RowPage(
-            rows: page.items.map { item in
+            rows: zip(page.items, page.places).map { item, place in
                 var row = row(item)
-                row.place = listing.place(item)
+                row.place = place
                 return row
             },
             hasPrevious: page.hasPrevious,
             hasNext: page.hasNext,
-            total: total
+            total: total,
+            totals: totals
         )
     }
 

@@ -32,7 +32,7 @@ package struct ListRow: Hashable, Sendable {
     /// What the cursor is bound to: of the record, or the name of the field.
     package let id: String
     /// The place in the order of the list; empty in a source that is read whole.
-    package var place: [Int64]
+    package var place: RowPlace
     /// Which of the source's sections the row belongs to.
     package var section: Int
     package var values: [RowValue]
@@ -45,7 +45,7 @@ package struct ListRow: Hashable, Sendable {
 
     package init(
         id: String,
-        place: [Int64] = [],
+        place: RowPlace = [],
         section: Int = 0,
         values: [RowValue],
         record: Record? = nil,
@@ -67,8 +67,11 @@ package struct RowPage: Hashable, Sendable {
     package var rows: [ListRow]
     package var hasPrevious: Bool
     package var hasNext: Bool
-    /// How many rows there are, counted up to `RowRequest.countBound`; nil where that was not asked.
+    /// How many rows there are, counted up to `RowRequest.countBound`, or as far as they were added up; nil where that
+    /// was not asked.
     package var total: Int?
+    /// What the amounts of the rows come to; nil where that was not asked.
+    package var totals: ListTotals?
     /// What the record is called, in the source of one record.
     package var title: String?
     /// The record itself, in the source of one record.
@@ -79,6 +82,7 @@ package struct RowPage: Hashable, Sendable {
         hasPrevious: Bool = false,
         hasNext: Bool = false,
         total: Int? = nil,
+        totals: ListTotals? = nil,
         title: String? = nil,
         record: Record? = nil
     ) {
@@ -86,6 +90,7 @@ package struct RowPage: Hashable, Sendable {
         self.hasPrevious = hasPrevious
         self.hasNext = hasNext
         self.total = total
+        self.totals = totals
         self.title = title
         self.record = record
     }

@@ -19,8 +19,10 @@ struct SourceDescription: Sendable {
     var kind: ActionKind?
     /// Whether the list can be longer than a screen and is read by pages.
     var isPaged = true
-    /// What can be typed to narrow the list, in a few words; nil where it cannot be.
-    var search: String?
+    /// What the list can be narrowed to and ordered by; nil where it cannot be.
+    var fields: ListFields?
+    /// Whether what its amounts come to is of use although nothing narrows the list.
+    var isAlwaysTotalled = false
     /// What an empty list says.
     var empty = ""
     /// Whether a new record would appear in an empty list, so that it names the key that makes one.

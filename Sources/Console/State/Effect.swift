@@ -32,6 +32,9 @@ package enum Effect: Hashable, Sendable {
 package struct LoadRequest: Hashable, Sendable {
     package let id: LoadID
     let query: LoadQuery
+
+    /// Whether it brings the rows of a list: only the newest of such is waited for.
+    var isOfList: Bool { if case .rows = query { true } else { false } }
 }
 
 enum LoadQuery: Hashable, Sendable {
@@ -47,10 +50,13 @@ enum LoadQuery: Hashable, Sendable {
 
 /// Which rows of a source.
 struct RowRequest: Hashable, Sendable {
-    /// What the operator typed to narrow the list; empty for all.
-    var filter: String
+    /// What the list is narrowed to.
+    var filter = ListFilter()
+    var sort = ListSort()
     var anchor: RowAnchor
     var limit: Int
+    /// Whether the amounts of the rows are added up.
+    var isTotalled = false
     /// Where totals are shown: rows are counted up to this bound, so that the cost of a screen does not grow.
     static let countBound = 1000
 }
@@ -59,7 +65,7 @@ struct RowRequest: Hashable, Sendable {
 enum RowAnchor: Hashable, Sendable {
     case start
     case end
-    case after([Int64])
-    case before([Int64])
-    case from([Int64])
+    case after(RowPlace)
+    case before(RowPlace)
+    case from(RowPlace)
 }

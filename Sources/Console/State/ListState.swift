@@ -1,3 +1,4 @@
+import Backend
 import Canvas
 import Storage
 
@@ -23,7 +24,15 @@ struct ListState: Hashable, Sendable {
     }
 
     let source: Source
-    var filter = ""
+    /// What the operator typed to narrow the list; empty for all.
+    private(set) var filter = ""
+    /// What that says.
+    private(set) var narrowing = ListFilter()
+    var sort = ListSort()
+    /// The order of the rows that are shown.
+    var shownSort = ListSort()
+    /// What the amounts of all rows come to, where that was asked.
+    var totals: ListTotals?
     var rows: [ListRow] = []
     var hasPrevious = false
     var hasNext = false
@@ -58,6 +67,26 @@ struct ListState: Hashable, Sendable {
 
     var selected: ListRow? {
         rows.indices.contains(cursor) && !rows[cursor].isHeading ? rows[cursor] : nil
+    }
+
+    /// Shows the rows that a filter keeps; one that cannot be read is refused, and changes nothing.
+    mutating func narrow(to text: String) throws(FilterError) {
+        let text = text.trimmed
+        guard text != filter else { return }
+        narrowing =
+            try source.description.fields.map { fields throws(FilterError) in
+                try ListFilter(parsing: text, fields)
+            } ?? ListFilter()
+        filter = text
+        // Rows of another filter are nothing to build on: the list begins anew, and an answer under way is dropped.
+        restart()
+    }
+
+    /// Puts the rows in another order, from the first on.
+    mutating func sort(by sort: ListSort) {
+        guard sort != self.sort else { return }
+        self.sort = sort
+        restart()
     }
 
     var isLoaded: Bool {
@@ -163,6 +192,8 @@ extension ListState {
         isRestarting = false
         status = .loaded(asOf: time)
         if let total = page.total { self.total = total }
+        if page.total != nil { totals = page.totals }
+        shownSort = sort
         title = page.title ?? title
         record = page.record
         var notice: Notice?

@@ -45,6 +45,8 @@ package enum LoadResult: Equatable, Sendable {
     /// A withdrawal that is to be decided on; nil where it is not in the books.
     case approval(ApprovalFacts?)
     case json(JSON)
+    /// The list cannot be had in the order asked for.
+    case refused(ListingError)
     case failed(StorageError)
 }
 

@@ -30,6 +30,8 @@ extension Model {
         case .follow(let link): open(link)
         case .palette: overlays.append(.palette(Palette(paletteEntries)))
         case .filter: overlays.append(.filter(TextInput(screen.list.filter)))
+        case .sort: screen.list.sortByNextColumn()
+        case .reverse: screen.list.reverseSort()
         case .refresh: setDirty()
         case .redraw: effects.append(.redraw)
         case .help: overlays.append(.help(first: 0))
@@ -60,7 +62,8 @@ extension Model {
     }
 
     private mutating func goBack() {
-        if !screen.list.filter.isEmpty { return setFilter("") }
+        if screen.list.sort != screen.list.shownSort { return screen.list.sort(by: screen.list.shownSort) }
+        if !screen.list.filter.isEmpty { return narrow(to: "") }
         guard stack.count > 1 else { return }
         stack.removeLast()
         stack[stack.count - 1].list.scroll(height: listHeight)

@@ -111,25 +111,6 @@ extension Model {
         overlays[overlays.count - 1] = .palette(palette)
     }
 
-    private mutating func takeInFilter(_ key: Key, _ input: TextInput, _ effects: inout [Effect]) {
-        var input = input
-        switch key {
-        case .escape, .control("c"):
-            overlays.removeLast()
-            setFilter("")
-        case .enter: overlays.removeLast()
-        case .backspace where input.isEmpty: overlays.removeLast()
-        case .up: perform(.move(-1), &effects)
-        case .down: perform(.move(1), &effects)
-        case .pageUp: perform(.movePage(-1), &effects)
-        case .pageDown: perform(.movePage(1), &effects)
-        default:
-            guard input.handle(key) else { return }
-            overlays[overlays.count - 1] = .filter(input)
-            setFilter(input.text)
-        }
-    }
-
     /// The safe button has the focus, and no letter quits: what was typed is worth a second key.
     private mutating func takeInQuit(_ key: Key, focus: Int, _ effects: inout [Effect]) {
         switch key {
@@ -151,7 +132,7 @@ extension Model {
         case .filter(var input):
             input.paste(text)
             overlays[overlays.count - 1] = .filter(input)
-            setFilter(input.text)
+            narrow(to: input.text)
         case .form, .approval: handToDialog(.paste(text), &effects)
         case .export(var dialog):
             dialog.paste(text)
@@ -159,13 +140,6 @@ extension Model {
         case .help, .quit, nil:
             notice = Notice(kind: .warning, text: "Pasted text was dropped: no field is open.")
         }
-    }
-
-    mutating func setFilter(_ text: String) {
-        guard text != screen.list.filter else { return }
-        screen.list.filter = text
-        // Rows of another filter are nothing to build on: the list begins anew, and an answer under way is dropped.
-        screen.list.restart()
     }
 }
 

@@ -20,6 +20,9 @@ extension Model {
             let isTaken = stack[index].withList(awaiting: id) { list in
                 switch result {
                 case .rows(let page): announced = list.receive(page, at: now, height: height)
+                case .refused(let error):
+                    announced = Notice(kind: .warning, text: ErrorText.sentence(error, list.sort))
+                    list.refuseOrder()
                 case .failed(let error):
                     list.fail(ErrorText.sentence(error))
                     hasFailed = true
@@ -55,7 +58,8 @@ extension Model {
     mutating func load(_ awaited: ListState.Awaited, _ anchor: RowAnchor, height: Int) -> Effect {
         let id = LoadID(number: nextNumber())
         let limit = screen.list.limit(awaited, height: height)
-        let request = RowRequest(filter: screen.list.filter, anchor: anchor, limit: limit)
+        var request = screen.list.request(anchor, limit: limit)
+        request.isTotalled = screen.list.isTotalled
         screen.list.awaiting = id
         screen.list.awaited = awaited
         screen.list.awaitingSince = now

@@ -42,10 +42,11 @@ extension Model {
         if case .hint(let index) = target { return pressHint(index, &effects) }
         switch overlays.last {
         case nil: pressOnScreen(target, &effects)
-        case .filter:
+        case .filter(let input):
             guard let target else { return }
             // The filter is kept, as Enter keeps it.
             overlays.removeLast()
+            narrow(to: input.text)
             pressOnScreen(target, &effects)
         case .help:
             guard case .row(let index) = target, let key = helpLines[index].key else { return }

@@ -1,3 +1,4 @@
+import Backend
 import Canvas
 import Storage
 
@@ -42,7 +43,8 @@ struct ListView {
 
     private func drawTable(_ description: SourceDescription, in rect: Rect, on buffer: inout Buffer) {
         let layout = layout(0, description, rect.columns)
-        layout.drawHeader(in: rect, on: &buffer)
+        let sorted = sortedColumn.map { (column: $0, ascending: !list.shownSort.isDescending) }
+        layout.drawHeader(in: rect, on: &buffer, sorted: sorted)
         let body = rect.dropping(rows: 1)
         for line in 0..<body.rows {
             guard let row = row(list.top + line) else { break }
@@ -53,10 +55,14 @@ struct ListView {
 
     private func layout(_ section: Int, _ description: SourceDescription, _ columns: Int) -> TableLayout {
         let shown = description.columns[section].enumerated().map { index, column in
-            list.widths[AmountWidths.Place(section: section, column: index)]?.applied(to: column) ?? column
+            let fitted = list.widths[AmountWidths.Place(section: section, column: index)]?.applied(to: column) ?? column
+            return index == sortedColumn ? fitted.withRoomForMark : fitted
         }
         return TableLayout(columns: shown, width: columns)
     }
+
+    /// The column that the rows are in the order of.
+    private var sortedColumn: Int? { list.shownSort.field.flatMap { list.source.description.column(of: $0) } }
 
     private func row(_ index: Int) -> TableRow? {
         guard list.rows.indices.contains(index) else { return nil }
@@ -104,5 +110,16 @@ struct ListView {
                 buffer.mark(rect.line(line), .row(index))
             }
         }
+    }
+}
+
+extension Column {
+    /// The column with a cell more than its title needs: for the mark of the order.
+    fileprivate var withRoomForMark: Column {
+        var column = self
+        column.minimum = max(minimum, SafeText.width(title) + 1)
+        column.ideal = max(ideal, column.minimum)
+        column.most = max(most, column.minimum)
+        return column
     }
 }

@@ -101,24 +101,7 @@ extension Model {
     private func drawCrumbs(on buffer: inout Buffer) {
         var crumbs = stack.map(\.title)
         if screen.tabs.count > 1 { crumbs.append(screen.tabs[screen.tab].title) }
-        var notes: [String] = []
-        let list = screen.list
-        if case .failed(_, let time?) = list.status {
-            notes.append("as of \(TimeText.minute(time)) UTC")
-        }
-        if let since = list.awaitingSince, now - since >= Self.patience { notes.append("reading" + glyphs.ellipsis) }
-        if !list.filter.isEmpty { notes.append("filter: \(list.filter)") }
-        if let total = list.total, list.source.description.isPaged { notes.append(count(total)) }
-        RuleLine(crumbs: crumbs, notes: notes).draw(in: buffer.bounds.line(2), on: &buffer)
-    }
-
-    /// `12 rows`.
-    func count(_ total: Int) -> String {
-        switch total {
-        case 1: "1 row"
-        case RowRequest.countBound...: AmountText.decimal(UInt128(RowRequest.countBound), scale: 0) + "+ rows"
-        default: "\(total) rows"
-        }
+        RuleLine(crumbs: crumbs, notes: crumbNotes).draw(in: buffer.bounds.line(2), on: &buffer)
     }
 
     private func drawMessage(on buffer: inout Buffer) {
@@ -138,6 +121,9 @@ extension Model {
     }
 
     private func drawHints(on buffer: inout Buffer) {
+        if case .filter(let input) = overlays.last, let fields = screen.list.source.description.fields {
+            return FilterHints(text: input.text, fields: fields).draw(in: hintRect.inset(columns: 1), on: &buffer)
+        }
         HintBar(hints).draw(in: hintRect.inset(columns: 1), on: &buffer)
     }
 

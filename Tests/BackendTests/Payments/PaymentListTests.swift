@@ -68,7 +68,7 @@ struct PaymentListTests {
     @Test func `what is to fund and to withdraw is read from the open events only`() throws {
         for (tab, index) in [(WebhookEvent.Tab.toFund, "to_fund"), (.toWithdraw, "to_withdraw")] {
             let list = WebhookEvent.list(tab)
-            let sql = "\(list.select) WHERE \(list.conditions.map { "(\($0.sql))" }.joined(separator: " AND "))"
+            let sql = "SELECT \(list.columns) FROM \(list.tables)\(Listing<WebhookEvent>.filter(list.conditions))"
             let plan = try node.node.store.read { database in
                 try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql) ORDER BY event.seq LIMIT 20").map {
                     $0["detail"] as String

@@ -36,16 +36,18 @@ struct ActivityTests {
     }
 
     @Test func `The console's list is newest first, and searched`() throws {
-        func subjects(actor: String? = nil, subject: String? = nil, search: String? = nil) throws -> [Int64] {
-            try node.service.read { reading in
-                let list = Activity.list(actor: actor, subject: subject, search: search)
+        func subjects(actor: String? = nil, subject: String? = nil, _ filter: String = "") throws -> [Int64] {
+            let filter = try ListFilter(parsing: filter, Activity.fields)
+            return try node.service.read { reading in
+                let list = Activity.list(actor: actor, subject: subject)
+                    .narrowed(to: filter, ListSort(), Activity.fields, at: reading.now)
                 return try list.page(.start, limit: 10, reading.database).items.map(\.sequence)
             }
         }
         #expect(try subjects() == [3, 2, 1])
         #expect(try subjects(actor: "alice") == [3, 1])
         #expect(try subjects(subject: asset) == [1])
-        #expect(try subjects(search: "pointer") == [3])
-        #expect(try subjects(search: "exists") == [2])
+        #expect(try subjects("pointer") == [3])
+        #expect(try subjects("exists") == [2])
     }
 }

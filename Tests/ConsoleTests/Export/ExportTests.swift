@@ -205,7 +205,7 @@ struct ExportTests {
         let request = ExportRequest(
             id: ExportID(number: 1),
             source: .assets,
-            rows: RowRequest(filter: "", anchor: .start, limit: 1),
+            rows: RowRequest(anchor: .start, limit: 1),
             format: .csv,
             path: console.database.file("out.csv"),
             replaces: false

@@ -7,17 +7,17 @@ extension SourceDescription {
     static func activity(of name: String?) -> SourceDescription {
         activity(
             name == nil ? "Nothing was done yet." : "You have done nothing yet."
-        ) { Activity.list(actor: name, search: $0) }
+        ) { Activity.list(actor: name) }
     }
 
     /// What was done about a record.
     static func history(of subject: UUID) -> SourceDescription {
-        activity("Nothing was done about it yet.") { Activity.list(subject: subject.text, search: $0) }
+        activity("Nothing was done about it yet.") { Activity.list(subject: subject.text) }
     }
 
     private static func activity(
         _ empty: String,
-        listing: @escaping @Sendable (String) -> Listing<Activity>
+        listing: @escaping @Sendable () -> Listing<Activity>
     ) -> SourceDescription {
         SourceDescription(
             columns: [
@@ -31,10 +31,10 @@ extension SourceDescription {
                     Column("SUBJECT", minimum: 9, ideal: 36, rank: 3),
                 ]
             ],
-            search: "action, subject, operator or result",
+            fields: Activity.fields,
             empty: empty
         ) { reading, request in
-            try RowPage.load(listing(request.filter), request, reading) { ListRow($0) }
+            try RowPage.load(listing(), Activity.fields, request, reading) { ListRow($0) }
         }
     }
 

@@ -20,10 +20,10 @@ extension SourceDescription {
             ]
         ],
         kind: .asset,
-        search: "code or id",
+        fields: Asset.fields,
         empty: "No assets yet. Everything else is counted in one."
     ) { reading, request in
-        var page = try RowPage.load(Asset.list(search: request.filter), request, reading) { ListRow($0, .none, .none) }
+        var page = try RowPage.load(Asset.list, Asset.fields, request, reading) { ListRow($0, .none, .none) }
         let assets = page.rows.compactMap { if case .asset(let asset)? = $0.record { asset } else { nil } }
         let counts = try Asset.counts(of: assets, upTo: RowRequest.countBound, reading.database)
         for (index, asset) in assets.enumerated() {

@@ -19,7 +19,7 @@ extension SourceDescription {
             empty: "No fee was ever set for this asset."
         ) { reading, request in
             let unit = try Asset.find(asset.uuidString, reading.database)?.unit ?? Unit(code: "", scale: 0)
-            return try RowPage.load(Fee.list(asset: asset, isNewestFirst: true), request, reading) { fee in
+            return try RowPage.load(Fee.list(asset: asset, isNewestFirst: true), nil, request, reading) { fee in
                 let values: [RowValue] = [
                     .moment(fee.createdAt),
                     .text(fee.type.rawValue),

@@ -25,7 +25,7 @@ extension SourceDescription {
                 return RowPage(rows: [])
             }
             let listing = AccountTransfer.list(account: account.account.id, isNewestFirst: true, now: reading.now)
-            return try RowPage.load(listing, request, reading) { ListRow($0, account: account.account.id) }
+            return try RowPage.load(listing, nil, request, reading) { ListRow($0, account: account.account.id) }
         }
     }
 }

@@ -9,19 +9,15 @@ extension SourceDescription {
         SourceDescription(
             columns: [columns(tab)],
             kind: .event,
-            search: "the beginning of the id",
+            fields: WebhookEvent.fields,
             empty: emptyText(tab),
             takesNew: false,
             load: { reading, request in
-                let events = WebhookEvent.list(
-                    tab,
-                    pointer: try PointerScope.sequence(pointer, reading),
-                    search: request.filter
-                )
+                let events = WebhookEvent.list(tab, pointer: try PointerScope.sequence(pointer, reading))
                 // What waits is done oldest first; what happened is read newest first.
-                return try RowPage.load(tab == .all ? events.reversed : events, request, reading) { event in
-                    ListRow(event, in: tab)
-                }.withAvailable(reading)
+                let listing = tab == .all ? events.reversed : events
+                return try RowPage.load(listing, WebhookEvent.fields, request, reading) { ListRow($0, in: tab) }
+                    .withAvailable(reading)
             }
         )
     }

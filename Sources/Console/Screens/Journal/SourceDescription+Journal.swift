@@ -19,9 +19,10 @@ extension SourceDescription {
                 Column("NUMBER", minimum: 7, layout: .right, rank: 4),
             ]
         ],
+        fields: JournalEntry.fields,
         empty: "Nothing has moved yet."
     ) { reading, request in
-        try RowPage.load(JournalEntry.list(now: reading.now), request, reading) { ListRow($0) }
+        try RowPage.load(JournalEntry.list(now: reading.now), JournalEntry.fields, request, reading) { ListRow($0) }
     }
 
     static func entry(_ sequence: Int64) -> SourceDescription {

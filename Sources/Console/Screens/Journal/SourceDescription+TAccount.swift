@@ -46,9 +46,11 @@ private struct TAccount {
         let before: UInt128
         let after: UInt128
 
-        var place: [Int64] {
-            [sequence]
-                + [before, after].flatMap { [Int64(truncatingIfNeeded: $0 >> 64), Int64(truncatingIfNeeded: $0)] }
+        var place: RowPlace {
+            let halves = [before, after].flatMap {
+                [Int64(truncatingIfNeeded: $0 >> 64), Int64(truncatingIfNeeded: $0)]
+            }
+            return RowPlace(([sequence] + halves).map { .integer($0) })
         }
 
         init(sequence: Int64, before: UInt128, after: UInt128) {
@@ -57,8 +59,8 @@ private struct TAccount {
             self.after = after
         }
 
-        init?(_ place: [Int64]) {
-            guard place.count == 5 else { return nil }
+        init?(_ place: RowPlace) {
+            guard let place = place.integers, place.count == 5 else { return nil }
             func number(_ high: Int64, _ low: Int64) -> UInt128 {
                 UInt128(UInt64(bitPattern: high)) << 64 | UInt128(UInt64(bitPattern: low))
             }
@@ -71,7 +73,7 @@ private struct TAccount {
         bare.anchor = Self.bare(request.anchor)
         let listing = JournalEntry.list(account: account.id, now: reading.now)
         var entries: [JournalEntry] = []
-        var page = try RowPage.load(listing, bare, reading) { entry in
+        var page = try RowPage.load(listing, nil, bare, reading) { entry in
             entries.append(entry)
             return ListRow(id: String(entry.sequence), values: [], record: .entry(entry), link: .entry(entry.sequence))
         }
@@ -87,9 +89,9 @@ private struct TAccount {
         switch anchor {
         case .start: .start
         case .end: .end
-        case .after(let place): .after(Array(place.prefix(1)))
-        case .before(let place): .before(Array(place.prefix(1)))
-        case .from(let place): .from(Array(place.prefix(1)))
+        case .after(let place): .after(RowPlace(Array(place.values.prefix(1))))
+        case .before(let place): .before(RowPlace(Array(place.values.prefix(1))))
+        case .from(let place): .from(RowPlace(Array(place.values.prefix(1))))
         }
     }
 
@@ -104,7 +106,7 @@ private struct TAccount {
         }
     }
 
-    private static func spot(_ place: [Int64]) throws -> Spot {
+    private static func spot(_ place: RowPlace) throws -> Spot {
         guard let spot = Spot(place) else { throw Self.contradiction }
         return spot
     }

@@ -16,7 +16,7 @@ extension SourceDescription {
                 ]
             ],
             kind: .key,
-            search: "kid or pointer url",
+            fields: PaymentPointerKey.fields,
             empty: tab == .revoked ? "No key was revoked." : "No keys yet: a pointer's payments are signed with one.",
             takesNew: tab != .revoked,
             load: { reading, request in
@@ -25,8 +25,8 @@ extension SourceDescription {
                     owner = try PaymentPointer.find(pointer.text, reading.database)
                     guard owner != nil else { return RowPage(rows: []) }
                 }
-                let listing = PaymentPointerKey.list(tab, pointer: owner, search: request.filter)
-                return try RowPage.load(listing, request, reading) { ListRow($0) }
+                let listing = PaymentPointerKey.list(tab, pointer: owner)
+                return try RowPage.load(listing, PaymentPointerKey.fields, request, reading) { ListRow($0) }
             }
         )
     }

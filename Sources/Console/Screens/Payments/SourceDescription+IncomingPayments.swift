@@ -18,14 +18,11 @@ extension SourceDescription {
                 ]
             ],
             kind: .incomingPayment,
-            search: "the beginning of the id",
+            fields: IncomingPayment.fields,
             empty: "No incoming payments yet: what a payment pointer waits for is listed here.",
             load: { reading, request in
-                let payments = IncomingPayment.list(
-                    pointer: try PointerScope.sequence(pointer, reading),
-                    search: request.filter
-                )
-                return try RowPage.load(payments.reversed, request, reading) { ListRow($0) }
+                let payments = IncomingPayment.list(pointer: try PointerScope.sequence(pointer, reading))
+                return try RowPage.load(payments.reversed, IncomingPayment.fields, request, reading) { ListRow($0) }
             }
         )
     }

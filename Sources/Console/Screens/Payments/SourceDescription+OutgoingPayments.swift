@@ -18,14 +18,13 @@ extension SourceDescription {
                 ]
             ],
             kind: .outgoingPayment,
-            search: "the beginning of the id",
+            fields: OutgoingPayment.fields,
             empty: "No outgoing payments yet: a quote that is paid becomes one.",
             load: { reading, request in
-                let payments = OutgoingPayment.list(
-                    pointer: try PointerScope.sequence(pointer, reading),
-                    search: request.filter
-                )
-                let page = try RowPage.load(payments.reversed, request, reading) { ListRow($0, funding: nil) }
+                let payments = OutgoingPayment.list(pointer: try PointerScope.sequence(pointer, reading))
+                let page = try RowPage.load(payments.reversed, OutgoingPayment.fields, request, reading) {
+                    ListRow($0, funding: nil)
+                }
                 return try page.withFundingEvents(reading)
             }
         )

@@ -17,12 +17,11 @@ extension SourceDescription {
                 ]
             ],
             kind: .quote,
-            search: "the beginning of the id",
+            fields: Quote.fields,
             empty: "No quotes yet: what a payment would cost is worked out here first.",
             load: { reading, request in
-                let pointer = try PointerScope.sequence(pointer, reading)
-                let quotes = Quote.list(pointer: pointer, search: request.filter)
-                return try RowPage.load(quotes.reversed, request, reading) { ListRow($0) }
+                let quotes = Quote.list(pointer: try PointerScope.sequence(pointer, reading))
+                return try RowPage.load(quotes.reversed, Quote.fields, request, reading) { ListRow($0) }
             }
         )
     }

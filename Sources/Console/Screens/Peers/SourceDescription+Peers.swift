@@ -17,10 +17,10 @@ extension SourceDescription {
                 ]
             ],
             kind: .peer,
-            search: "name or ILP address",
+            fields: Peer.fields,
             empty: asset == nil ? "No peers yet." : "No peer settles in this asset.",
             load: { reading, request in
-                try RowPage.load(Peer.list(asset: asset, search: request.filter), request, reading) { ListRow($0) }
+                try RowPage.load(Peer.list(asset: asset), Peer.fields, request, reading) { ListRow($0) }
             }
         )
     }

@@ -17,18 +17,15 @@ extension SourceDescription {
                 ]
             ],
             kind: .pointer,
-            search: "url or public name",
+            fields: PaymentPointer.fields,
             empty: tab == .inactive ? "No payment pointer is inactive." : "No payment pointers yet.",
             takesNew: tab != .inactive,
             load: { reading, request in
                 let sequence = try asset.map { try Asset.find($0.text, reading.database)?.sequence ?? 0 }
-                let listing = PaymentPointer.list(
-                    tab,
-                    at: reading.now,
-                    search: request.filter,
-                    assetSequence: sequence
-                )
-                return try RowPage.load(listing, request, reading) { ListRow($0, at: reading.now) }
+                let listing = PaymentPointer.list(tab, at: reading.now, assetSequence: sequence)
+                return try RowPage.load(listing, PaymentPointer.fields, request, reading) {
+                    ListRow($0, at: reading.now)
+                }
             }
         )
     }

@@ -16,7 +16,7 @@ extension SourceDescription {
         kind: .rate,
         empty: "No exchange rates yet: payments between assets need one each way."
     ) { reading, request in
-        try RowPage.load(ExchangeRate.list, request, reading) { rate in
+        try RowPage.load(ExchangeRate.list, nil, request, reading) { rate in
             let values: [RowValue] = [
                 .text(rate.base), .text(rate.code), .text(rate.rate), .age(rate.asOf), .moment(rate.asOf),
             ]

@@ -6,18 +6,17 @@ import Storage
 
 extension SourceDescription {
     static func withdrawals(_ state: TransferState?, from source: Withdrawal.Filter.Source?) -> SourceDescription {
-        SourceDescription(
+        let filter = Withdrawal.Filter(state: state, sources: source.map { [$0] } ?? [])
+        let fields = Withdrawal.fields(filter)
+        return SourceDescription(
             columns: [columns(state)],
             kind: .withdrawal,
-            search: "source or the beginning of the id",
+            fields: fields,
+            // What the node is asked to let go of is worth knowing whole.
+            isAlwaysTotalled: state == .pending,
             empty: emptyText(state),
             load: { reading, request in
-                let filter = Withdrawal.Filter(
-                    state: state,
-                    sources: source.map { [$0] } ?? [],
-                    search: request.filter
-                )
-                return try RowPage.load(Withdrawal.list(filter, now: reading.now), request, reading) { withdrawal in
+                try RowPage.load(Withdrawal.list(filter, now: reading.now), fields, request, reading) { withdrawal in
                     ListRow(withdrawal, in: state)
                 }
             }

@@ -1,0 +1,60 @@
+import Backend
+import Canvas
+import Storage
+
+extension Model {
+    /// What stands at the right of the breadcrumb, the most telling first: what there is no room for is left out.
+    var crumbNotes: [String] {
+        let list = screen.list
+        var notes: [String] = []
+        if case .failed(_, let time?) = list.status { notes.append("as of \(TimeText.minute(time)) UTC") }
+        if let since = list.awaitingSince, now - since >= Self.patience {
+            notes.append("reading" + glyphs.ellipsis + (isSorting ? " Esc stops" : ""))
+        }
+        if !list.filter.isEmpty {
+            notes.append("filter: " + SafeText.cut(list.filter, to: max(24, size.columns / 4), glyphs: glyphs))
+        }
+        if let countText { notes.append(countText) }
+        if let totals = list.totals, let text = self.text(of: totals, room: size.columns / 2 - 8) { notes.append(text) }
+        if !list.sort.isOwn { notes.append("sort: \(sortText(list.sort))") }
+        return notes
+    }
+
+    /// `12 rows`; nil where that is not known or of no use.
+    var countText: String? {
+        let list = screen.list
+        guard let total = list.total, list.source.description.isPaged else { return nil }
+        let bound = list.totals == nil ? RowRequest.countBound : ListTotals.bound
+        if total == 1 { return "1 row" }
+        return AmountText.decimal(UInt128(min(total, bound)), scale: 0) + (total >= bound ? "+ rows" : " rows")
+    }
+
+    /// What the amounts come to, in words alone; nil where nothing is added up.
+    var totalsText: String? { screen.list.totals.flatMap { text(of: $0, room: .max) } }
+
+    /// Whether the list is being put in another order, which can be stopped.
+    private var isSorting: Bool { screen.list.sort != screen.list.shownSort }
+
+    private func sortText(_ sort: ListSort) -> String {
+        guard let field = sort.field else { return "turned round" }
+        return "\(field) \(sort.isDescending ? glyphs.down : glyphs.up)"
+    }
+
+    /// What the amounts come to in each asset: as many assets as there is room for, and how many more there are.
+    private func text(of totals: ListTotals, room: Int) -> String? {
+        let texts = totals.sums.map { sum in
+            let amount = AmountText.decimal(sum.total.units, scale: sum.unit.scale)
+            return "\(amount)\(totals.isPartial ? "+" : "") \(sum.unit.code)"
+        }
+        guard var text = texts.first else { return nil }
+        for (index, next) in texts.enumerated().dropFirst() {
+            let longer = "\(text), \(next)"
+            let isLast = index == texts.count - 1
+            guard SafeText.width(longer, glyphs: glyphs) <= room - (isLast ? 0 : 10) else {
+                return "\(text) and \(texts.count - index) more"
+            }
+            text = longer
+        }
+        return text
+    }
+}
