@@ -97,7 +97,7 @@ struct PlainDecisionTests {
         #expect(alice.transcript == before, "nothing is said while a line may be typed")
         let told = "Since this was read: 1 row new. r reads it again."
         #expect(alice.type("").last == told)
-        #expect(alice.type("") == ["Withdrawals > Pending: 2 rows. h lists the commands."])
+        #expect(alice.type("") == ["Withdrawals > Pending: 2 rows, in all 251.00 USD. h lists the commands."])
         #expect(!alice.type("r").contains(told))
         alice.clock.step(.seconds(200_000))
         alice.send(.databaseChanged(at: alice.clock.now))

@@ -81,9 +81,9 @@ struct PlainReachTests {
         let usd = try alice.asset()
         for number in 1...7 { try alice.hold(number * 100, of: usd, seconds: 100_000 + number) }
         alice.start()
-        #expect(alice.type("m 2")[0] == "Withdrawals > Pending: 7 rows, page 1")
+        #expect(alice.type("m 2")[0] == "Withdrawals > Pending: 7 rows, in all 28.00 USD, page 1")
         let second = alice.type("n")
-        #expect(second[0] == "Withdrawals > Pending: 7 rows, page 2")
+        #expect(second[0] == "Withdrawals > Pending: 7 rows, in all 28.00 USD, page 2")
         #expect(second[1].hasPrefix("1. 4.00 USD,"))
         #expect(second.last == "n reads the next page, b the page before.")
         #expect(alice.type("2").contains("amount: 5.00 USD"))
