@@ -16,7 +16,7 @@ struct AbuseResizeTests {
             case .record: ([.enter], "pending")
             case .help: ([.character("?")], "This screen")
             case .palette: ([.character(":")], "Go to")
-            case .filter: ([.character("/")], "keep the filter")
+            case .filter: ([.character("/")], "Tab state asset")
             case .form: ([.character("3"), .character("c")], "Create asset")
             case .dialog: ([.character("p")], "Post this withdrawal?")
             case .quit: ([.character("3"), .character("c"), .character("X"), .control("c")], "stay")

@@ -61,7 +61,7 @@ struct AbuseTests {
         #expect(try node.contents() == before)
     }
 
-    @Test func `a paste whose end never comes acts on nothing, and Ctrl-C alone gets through it`() async throws {
+    @Test func `a paste whose end never comes acts on nothing, and Ctrl-C alone ends it`() async throws {
         let node = try AbuseNode()
         let before = try node.contents()
         let session = try await SessionDriver.console(node)
@@ -70,6 +70,10 @@ struct AbuseTests {
         try await session.settle()
         try await session.type(Self.letters)
         try await session.settle(for: .milliseconds(1200))
+        try await session.press(.control("c"))
+        try await session.settle()
+        try await session.press(.character("3"))
+        try await session.see("SETTLEMENT")
         try await session.press(.control("c"))
         #expect(try await session.waitExit() == .exited(0))
         await session.expectGivenBack()
