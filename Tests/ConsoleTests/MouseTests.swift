@@ -96,6 +96,20 @@ struct MouseTests {
         }
     }
 
+    @Test(arguments: sizes)
+    func `a press on the title of a column orders by it, and another one the other way round`(size: Size) throws {
+        let console = try console(size)
+        console.press(.character("2"))
+        console.click("AMOUNT")
+        #expect(console.model.screen.list.shownSort == ListSort(field: "amount"))
+        #expect(console.text.contains("AMOUNT\(console.model.glyphs.up)"))
+        console.click("AMOUNT")
+        #expect(console.model.screen.list.shownSort == ListSort(field: "amount", isDescending: true))
+        #expect(console.text.contains("AMOUNT\(console.model.glyphs.down)"))
+        console.click("AGE")
+        #expect(console.model.screen.list.shownSort.field != "amount")
+    }
+
     @Test func `a press on what says nothing changes nothing`() throws {
         let console = try console()
         console.press(.character("2"))

@@ -22,6 +22,12 @@ extension ListState {
         sort(by: ListSort(field: place + 1 < names.count ? names[place + 1] : nil))
     }
 
+    /// By a column, and the other way round where it is ordered by it already; not by one that has no order.
+    mutating func sort(byColumn index: Int) {
+        guard let name = source.description.name(ofColumn: index) else { return }
+        if sort.field == name { reverseSort() } else { sort(by: ListSort(field: name)) }
+    }
+
     mutating func reverseSort() {
         sort(by: ListSort(field: sort.field, isDescending: !sort.isDescending))
     }
@@ -51,6 +57,9 @@ extension SourceDescription {
 
     /// What the list can be ordered by, in the order of its columns.
     var sortedNames: [String] { columnNames.compactMap(\.self) }
+
+    /// What a column orders the list by; nil where it cannot.
+    func name(ofColumn index: Int) -> String? { columnNames.indices.contains(index) ? columnNames[index] : nil }
 
     /// The column that shows a field.
     func column(of field: String) -> Int? { columnNames.firstIndex { $0 == field } }

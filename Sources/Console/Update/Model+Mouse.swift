@@ -74,6 +74,7 @@ extension Model {
         case .menuItem(let index): perform(.show(MenuItem.allCases[index]), &effects)
         case .views: perform(.nextTab, &effects)
         case .view(let index): changeTab(by: index - screen.tab)
+        case .header(let index): screen.list.sort(byColumn: index)
         case .row(let index):
             guard screen.list.cursor == index else { return screen.list.select(index, height: listHeight) }
             take(.key(.enter), &effects)
