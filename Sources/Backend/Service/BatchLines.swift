@@ -84,7 +84,7 @@ extension RequestError {
     private static func sentence(_ error: JSONError) -> String {
         switch error {
         case .notUTF8: "Not JSON: the text is not UTF-8."
-        case .unexpected(let offset): "Not JSON: unexpected character at byte \(offset + 1)."
+        case .unexpected(let offset, _): "Not JSON: unexpected character at byte \(offset + 1)."
         case .unexpectedEnd: "Not JSON: the text ends too early."
         case .duplicateName(let name, let offset):
             "The name \"\(name)\" stands twice in one object, again at byte \(offset + 1)."

@@ -1,8 +1,32 @@
 /// Why a text is not JSON, and at which byte of it, counted from 0.
 package enum JSONError: Error, Equatable, Sendable {
+    /// What would have been right at a place.
+    package enum Expectation: Hashable, Sendable {
+        case value
+        /// The name of a member.
+        case name
+        /// The name of the first member, or the end of an object without any.
+        case nameOrEnd
+        case colon
+        /// A comma, or the end of the object.
+        case commaOrEndOfObject
+        case commaOrEndOfArray
+        case digit
+        /// Another digit than the 0 that a number begins with.
+        case noLeadingZero
+        /// What may stand behind a backslash.
+        case escape
+        /// Four hexadecimal digits, or the second half of a pair of them.
+        case hexDigits
+        /// Something that may stand in a text, or the quote that ends it.
+        case text
+        /// Nothing more.
+        case end
+    }
+
     case notUTF8
-    case unexpected(offset: Int)
-    case unexpectedEnd
+    case unexpected(offset: Int, Expectation)
+    case unexpectedEnd(Expectation)
     case duplicateName(String, offset: Int)
     case tooDeep(offset: Int)
 }
@@ -36,20 +60,21 @@ private struct JSONParser {
         skipBlanks()
         let value = try value(depth: 0)
         skipBlanks()
-        guard offset == bytes.count else { throw .unexpected(offset: offset) }
+        guard offset == bytes.count else { throw .unexpected(offset: offset, .end) }
         return value
     }
 
     private mutating func value(depth: Int) throws(JSONError) -> JSON {
         guard depth < Self.deepest else { throw .tooDeep(offset: offset) }
-        switch try peek() {
+        switch try peek(.value) {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try array(depth: depth)
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
-        default: return .number(try number())
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
+        default: throw .unexpected(offset: offset, .value)
         }
     }
 
@@ -58,22 +83,23 @@ private struct JSONParser {
         var members: [JSON.Member] = []
         var names: Set<String> = []
         skipBlanks()
-        if try peek() == UInt8(ascii: "}") {
+        if try peek(.nameOrEnd) == UInt8(ascii: "}") {
             offset += 1
             return .object([])
         }
         while true {
             skipBlanks()
             let start = offset
-            guard try peek() == UInt8(ascii: "\"") else { throw .unexpected(offset: offset) }
+            let expected: JSONError.Expectation = members.isEmpty ? .nameOrEnd : .name
+            guard try peek(expected) == UInt8(ascii: "\"") else { throw .unexpected(offset: offset, expected) }
             let name = try string()
             guard names.insert(name).inserted else { throw .duplicateName(name, offset: start) }
             skipBlanks()
-            guard try peek() == UInt8(ascii: ":") else { throw .unexpected(offset: offset) }
+            guard try peek(.colon) == UInt8(ascii: ":") else { throw .unexpected(offset: offset, .colon) }
             offset += 1
             skipBlanks()
             members.append(JSON.Member(name, try value(depth: depth + 1)))
-            if try ends(with: UInt8(ascii: "}")) { return .object(members) }
+            if try ends(with: UInt8(ascii: "}"), .commaOrEndOfObject) { return .object(members) }
         }
     }
 
@@ -81,22 +107,22 @@ private struct JSONParser {
         offset += 1
         var elements: [JSON] = []
         skipBlanks()
-        if try peek() == UInt8(ascii: "]") {
+        if try peek(.value) == UInt8(ascii: "]") {
             offset += 1
             return .array([])
         }
         while true {
             skipBlanks()
             elements.append(try value(depth: depth + 1))
-            if try ends(with: UInt8(ascii: "]")) { return .array(elements) }
+            if try ends(with: UInt8(ascii: "]"), .commaOrEndOfArray) { return .array(elements) }
         }
     }
 
     /// Passes a comma (false) or the closing bracket (true).
-    private mutating func ends(with closing: UInt8) throws(JSONError) -> Bool {
+    private mutating func ends(with closing: UInt8, _ expected: JSONError.Expectation) throws(JSONError) -> Bool {
         skipBlanks()
-        let byte = try peek()
-        guard byte == closing || byte == UInt8(ascii: ",") else { throw .unexpected(offset: offset) }
+        let byte = try peek(expected)
+        guard byte == closing || byte == UInt8(ascii: ",") else { throw .unexpected(offset: offset, expected) }
         offset += 1
         return byte == closing
     }
@@ -105,7 +131,9 @@ private struct JSONParser {
         let start = offset
         if current == UInt8(ascii: "-") { offset += 1 }
         let whole = try digits()
-        if whole > 1, bytes[offset - whole] == UInt8(ascii: "0") { throw .unexpected(offset: offset - whole) }
+        if whole > 1, bytes[offset - whole] == UInt8(ascii: "0") {
+            throw .unexpected(offset: offset - whole, .noLeadingZero)
+        }
         if current == UInt8(ascii: ".") {
             offset += 1
             _ = try digits()
@@ -121,7 +149,9 @@ private struct JSONParser {
     private mutating func digits() throws(JSONError) -> Int {
         let start = offset
         while let byte = current, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { offset += 1 }
-        guard offset > start else { throw offset == bytes.count ? .unexpectedEnd : .unexpected(offset: offset) }
+        guard offset > start else {
+            throw offset == bytes.count ? .unexpectedEnd(.digit) : .unexpected(offset: offset, .digit)
+        }
         return offset - start
     }
 
@@ -129,7 +159,7 @@ private struct JSONParser {
         offset += 1
         var units: [UInt8] = []
         while true {
-            let byte = try peek()
+            let byte = try peek(.text)
             switch byte {
             case UInt8(ascii: "\""):
                 offset += 1
@@ -137,7 +167,7 @@ private struct JSONParser {
             case UInt8(ascii: "\\"):
                 offset += 1
                 try escape(into: &units)
-            case 0..<0x20: throw .unexpected(offset: offset)
+            case 0..<0x20: throw .unexpected(offset: offset, .text)
             default:
                 units.append(byte)
                 offset += 1
@@ -146,7 +176,7 @@ private struct JSONParser {
     }
 
     private mutating func escape(into units: inout [UInt8]) throws(JSONError) {
-        let byte = try peek()
+        let byte = try peek(.escape)
         offset += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): units.append(byte)
@@ -160,23 +190,23 @@ private struct JSONParser {
             var code = UInt32(try hexUnit())
             if (0xD800..<0xDC00).contains(code) {
                 guard current == UInt8(ascii: "\\"), offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "u")
-                else { throw .unexpected(offset: start) }
+                else { throw .unexpected(offset: start, .hexDigits) }
                 offset += 2
                 let low = UInt32(try hexUnit())
-                guard (0xDC00..<0xE000).contains(low) else { throw .unexpected(offset: start) }
+                guard (0xDC00..<0xE000).contains(low) else { throw .unexpected(offset: start, .hexDigits) }
                 code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
             }
-            guard let scalar = Unicode.Scalar(code) else { throw .unexpected(offset: start) }
+            guard let scalar = Unicode.Scalar(code) else { throw .unexpected(offset: start, .hexDigits) }
             units.append(contentsOf: Array(String(Character(scalar)).utf8))
-        default: throw .unexpected(offset: offset - 1)
+        default: throw .unexpected(offset: offset - 1, .escape)
         }
     }
 
     private mutating func hexUnit() throws(JSONError) -> UInt16 {
-        guard offset + 4 <= bytes.count else { throw .unexpectedEnd }
+        guard offset + 4 <= bytes.count else { throw .unexpectedEnd(.hexDigits) }
         let digits = String(decoding: bytes[offset..<offset + 4], as: UTF8.self)
         guard !digits.hasPrefix("+"), !digits.hasPrefix("-"), let unit = UInt16(digits, radix: 16) else {
-            throw .unexpected(offset: offset)
+            throw .unexpected(offset: offset, .hexDigits)
         }
         offset += 4
         return unit
@@ -184,7 +214,7 @@ private struct JSONParser {
 
     private mutating func word(_ text: StaticString, _ value: JSON) throws(JSONError) -> JSON {
         for byte in UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount) {
-            guard try peek() == byte else { throw .unexpected(offset: offset) }
+            guard try peek(.value) == byte else { throw .unexpected(offset: offset, .value) }
             offset += 1
         }
         return value
@@ -196,8 +226,8 @@ private struct JSONParser {
 
     private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-    private func peek() throws(JSONError) -> UInt8 {
-        guard let byte = current else { throw .unexpectedEnd }
+    private func peek(_ expected: JSONError.Expectation) throws(JSONError) -> UInt8 {
+        guard let byte = current else { throw .unexpectedEnd(expected) }
         return byte
     }
 }
