@@ -1,3 +1,4 @@
+package import Backend
 import Foundation
 package import Storage
 import Synchronization
@@ -52,6 +53,21 @@ package final class SteppableClock: Sendable {
     /// Forward, or back with a negative duration.
     package func step(_ duration: Duration) {
         moment.withLock { $0 = $0 + duration }
+    }
+}
+
+extension SecretSource {
+    /// The bytes 0, 1, 2 and so on, from call to call.
+    package static func counting() -> SecretSource {
+        let count = Mutex<UInt8>(0)
+        return SecretSource { number in
+            count.withLock { count in
+                (0..<number).map { _ in
+                    count &+= 1
+                    return count &- 1
+                }
+            }
+        }
     }
 }
 
