@@ -62,6 +62,9 @@ package struct TextInput: Hashable, Sendable {
     package mutating func moveHome() { cursor = 0 }
     package mutating func moveEnd() { cursor = count }
 
+    /// Puts the cursor on a character, counted from 0, or behind the last.
+    package mutating func move(to place: Int) { cursor = min(max(0, place), count) }
+
     package mutating func backspace() {
         guard cursor > 0 else { return }
         cursor -= 1
