@@ -23,22 +23,55 @@ extension RecordChoice {
         self.init(id: event.id.text, label: event.type.rawValue, unit: event.withdrawal?.unit)
     }
 
-    /// What can be acted on; these are found by their whole id only, so that a text finds none.
+    /// What can be acted on: by the beginning of an id, by the pointer, or among the newest by the amount or the type.
     static func payments(_ kind: RecordKind, _ search: String, _ reading: Reading) throws -> [RecordChoice] {
-        guard search.isEmpty else { return [] }
+        let search = PaymentSearch(text: search.trimmed, kind: kind, reading: reading)
         let database = reading.database
         switch kind {
         case .incomingPayment:
-            let processing = try IncomingPayment.list(state: .processing).page(.end, limit: most, database).items
-            let pending = try IncomingPayment.list(state: .pending).page(.end, limit: most, database).items
-            return (processing + pending).prefix(most).map { RecordChoice($0) }
+            return try search.found { pointer in
+                [IncomingPaymentState.processing, .pending].map { IncomingPayment.list(pointer: pointer, state: $0) }
+            } named: {
+                try IncomingPayment.find($0, database)
+            } isOffered: {
+                $0.state.isOpen
+            } amount: {
+                Money($0.incomingAmount ?? $0.received, $0.unit)
+            } choice: {
+                RecordChoice($0)
+            }
         case .outgoingPayment:
-            let waiting = OutgoingPayment.list(state: .funding)
-            return try waiting.page(.start, limit: most, database).items.map { RecordChoice($0) }
-        case .quote: return try Quote.list().page(.end, limit: most, database).items.reversed().map { RecordChoice($0) }
+            return try search.found {
+                [OutgoingPayment.list(pointer: $0, state: .funding)]
+            } named: {
+                try OutgoingPayment.find($0, database)
+            } isOffered: {
+                $0.state == .funding
+            } amount: {
+                $0.sendAmount
+            } choice: {
+                RecordChoice($0)
+            }
+        case .quote:
+            return try search.found {
+                [Quote.list(pointer: $0)]
+            } named: {
+                try Quote.find($0, database)
+            } amount: {
+                $0.sendAmount
+            } choice: {
+                RecordChoice($0)
+            }
         case .webhookEvent:
-            let events = WebhookEvent.list()
-            return try events.page(.end, limit: most, database).items.reversed().map { RecordChoice($0) }
+            return try search.found {
+                [WebhookEvent.list(pointer: $0)]
+            } named: {
+                try WebhookEvent.find($0, database)
+            } amount: {
+                $0.money
+            } choice: {
+                RecordChoice($0)
+            }
         case .asset, .peer, .paymentPointer, .paymentPointerKey, .withdrawal: return []
         }
     }
