@@ -33,7 +33,7 @@ final class ConsoleSession {
         ids = IdentifierSource.counting(series: other == nil ? 1 : 2)
         service = Service(store: store, ids: .counting(series: other == nil ? 3 : 4))
         runner = Runner(service: service, actor: Operator(name: session.operatorName)) { _ in }
-        model = Model(session: session, glyphs: glyphs, ids: ids, now: clock.now)
+        model = Model(session: session, glyphs: glyphs, ids: ids, secrets: .counting(), now: clock.now)
         send(.started(Size(columns: columns, rows: rows), at: clock.now))
     }
 

@@ -142,7 +142,7 @@ struct PaymentStoryTests {
         try await console.see(Self.shop)
         try await console.fill("Value", "90.00")
         try await console.see("9000 minor units")
-        try await console.confirm("Done.")
+        try await console.confirm("Incoming payment made: 90.00 EUR")
         try await console.see("made, for 90.00 EUR")
         try await console.see("pending")
     }
@@ -152,7 +152,7 @@ struct PaymentStoryTests {
         try await console.press(.character("t"))
         try await console.see("Create quote")
         try await console.choose("Payment pointer", "payer", Self.payer)
-        try await console.confirm("Done.")
+        try await console.confirm("Quote made: 101.02 USD")
         try await console.see("What leaves the pointer, and what arrives")
         try await console.see("101.02 USD for 90.00 EUR side by side") { screen in
             let lines = screen.lines
@@ -173,7 +173,7 @@ struct PaymentStoryTests {
         try await console.press(.character("p"))
         try await console.see("The payment waits to be funded. No money moves yet.")
         try await console.see("101.02 USD")
-        try await console.confirm("Done.")
+        try await console.confirm("Outgoing payment made: 101.02 USD")
         try await console.see("made, to be funded with 101.02 USD")
         try await console.see("funding")
     }

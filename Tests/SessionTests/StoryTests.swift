@@ -119,7 +119,7 @@ struct StoryTests {
         try await console.see("Withdraw asset liquidity")
         try await console.fill("Amount", "250.00")
         try await console.see("25000 minor units")
-        if let seconds { try await console.fill("Holds for, in seconds", seconds) }
+        if let seconds { try await console.fill("Holds for", seconds) }
         try await console.confirm("Created asset liquidity withdrawal")
         try await console.go("2", "Withdrawals")
         try await console.select("250.00 GBP")

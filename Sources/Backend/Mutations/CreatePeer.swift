@@ -9,7 +9,7 @@ private let staticIlpAddress = Key.required(
     label: "ILP address",
     hint: "such as g.other-wallet"
 )
-private let http = Key.required("http", PeerHTTP.scalar, label: "HTTP")
+private let http = Key.required("http", PeerHTTP.ofNewPeer, label: "HTTP")
 private let maxPacketAmount = Key.optional(
     "maxPacketAmount",
     .uint64(assetOf: "assetId"),

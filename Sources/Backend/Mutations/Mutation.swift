@@ -96,8 +96,8 @@ extension Mutation {
     static let timeoutSeconds = Key.optional(
         "timeoutSeconds",
         .holdSeconds,
-        label: "Holds for, in seconds",
-        hint: "1 or more",
+        label: "Holds for",
+        hint: "in seconds, 1 or more",
         absent: "as long as the node's settings say"
     )
 }

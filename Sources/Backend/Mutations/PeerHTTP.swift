@@ -5,12 +5,23 @@ struct PeerHTTP: Sendable {
     /// The tokens the peer may come with; nil where `incoming` was left out.
     let incomingTokens: [String]?
 
-    static let scalar = Scalar.object("HttpInput", [outgoing.any, incoming.any]) { input in
-        PeerHTTP(
-            authToken: input[outgoing].authToken,
-            endpoint: input[outgoing].endpoint,
-            incomingTokens: input[incoming]
+    static let ofNewPeer = scalar(withoutIncoming: "none")
+    static let ofPeer = scalar(withoutIncoming: "unchanged")
+
+    private static func scalar(withoutIncoming absent: String) -> Scalar<PeerHTTP> {
+        let incoming = Key.optional(
+            "incoming",
+            Scalar.object("HttpIncomingInput", [authTokens.any]) { input in input[authTokens] },
+            label: "Incoming",
+            absent: absent
         )
+        return Scalar.object("HttpInput", [outgoing.any, incoming.any]) { input in
+            PeerHTTP(
+                authToken: input[outgoing].authToken,
+                endpoint: input[outgoing].endpoint,
+                incomingTokens: input[incoming]
+            )
+        }
     }
 
     private struct Outgoing: Sendable {
@@ -24,12 +35,6 @@ struct PeerHTTP: Sendable {
             Outgoing(authToken: input[authToken], endpoint: input[endpoint])
         },
         label: "Outgoing"
-    )
-    private static let incoming = Key.optional(
-        "incoming",
-        Scalar.object("HttpIncomingInput", [authTokens.any]) { input in input[authTokens] },
-        label: "Incoming",
-        absent: "no change; none for a new peer"
     )
     private static let authToken = Key.required(
         "authToken",

@@ -3,7 +3,7 @@ import Storage
 private let base = Key.required("base", .text, label: "From", hint: "the code of what is given, such as USD")
 private let code = Key.required("code", .text, label: "To", hint: "the code of what is got, such as EUR")
 private let rate = Key.required("rate", .decimal, label: "Rate", hint: "units of the second for one of the first")
-private let asOf = Key.optional("asOf", .dateTime, label: "As of", hint: "ISO 8601", absent: "now")
+private let asOf = Key.optional("asOf", .pastDateTime, label: "As of", hint: "ISO 8601", absent: "now")
 
 extension Mutation {
     /// P-32: the rates of a node are what its operators say.

@@ -7,7 +7,7 @@ private let fixed = Key.required(
     "fixed",
     .uint64(assetOf: "assetId"),
     label: "Fixed",
-    hint: "in the asset's minor unit"
+    hint: "of every payment"
 )
 private let basisPoints = Key.required(
     "basisPoints",

@@ -3,7 +3,7 @@ import Storage
 
 private let id = Key.required("id", .record(.peer), label: "Peer")
 private let staticIlpAddress = Key.patch("staticIlpAddress", .text, label: "ILP address")
-private let http = Key.patch("http", PeerHTTP.scalar, label: "HTTP")
+private let http = Key.patch("http", PeerHTTP.ofPeer, label: "HTTP")
 private let maxPacketAmount = Key.patch(
     "maxPacketAmount",
     .uint64(assetOf: "id"),

@@ -25,14 +25,16 @@ package struct Field: Sendable {
         case amount(assetOf: String)
         case uint8
         case int(ClosedRange<Int>)
+        /// A whole number of seconds; forms take `72h` for it.
+        case seconds(ClosedRange<Int>)
         case bool
         case choice(type: String, [String])
         /// Text that is never shown, logged or recorded.
         case secret
         case secretList
         case textList
-        /// A moment in ISO 8601.
-        case dateTime
+        /// A moment in ISO 8601: one to come, or one that is over.
+        case dateTime(liesAhead: Bool)
         case json
         case object(type: String, [Field])
     }
@@ -64,7 +66,7 @@ package struct Field: Sendable {
             case .text, .url, .record, .transferId, .idempotencyKey, .secret, .dateTime: "String"
             case .amount: "UInt64"
             case .uint8: "UInt8"
-            case .int: "Int"
+            case .int, .seconds: "Int"
             case .bool: "Boolean"
             case .choice(let type, _): type
             case .secretList, .textList: "[String!]"

@@ -13,7 +13,10 @@ extension Scalar where Value == String {
     package static var secret: Scalar { string(.secret) }
     package static var transferId: Scalar { string(.transferId) }
     package static var idempotencyKey: Scalar { string(.idempotencyKey) }
-    package static var dateTime: Scalar { string(.dateTime) }
+    /// A moment to come.
+    package static var dateTime: Scalar { string(.dateTime(liesAhead: true)) }
+    /// A moment that is over.
+    package static var pastDateTime: Scalar { string(.dateTime(liesAhead: false)) }
 
     /// The id of a record as the caller wrote it: whether there is such a record, the mutation tells (L-11, P-9).
     package static func record(_ kind: RecordKind) -> Scalar { string(.record(kind)) }
@@ -118,8 +121,9 @@ extension Scalar where Value == Int {
 extension Scalar where Value == Duration {
     /// Whole seconds of a hold; 0 is refused, as a hold without an end would skip approval (L-6).
     static var holdSeconds: Scalar {
-        let seconds = Scalar<Int>.int(1...Int(Int32.max))
-        return Scalar(kind: seconds.kind) { json throws(RequestError) in
+        let range = 1...Int(Int32.max)
+        let seconds = Scalar<Int>.int(range)
+        return Scalar(kind: .seconds(range)) { json throws(RequestError) in
             let value = try seconds.read(json)
             guard value >= 1 else { throw RequestError("timeoutSeconds must be 1 or more: \(value)") }
             return .seconds(value)

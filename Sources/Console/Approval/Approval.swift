@@ -20,6 +20,8 @@ package struct Approval: Hashable, Sendable {
     package enum Action: Hashable, Sendable {
         case post
         case void
+
+        var mutation: String { self == .post ? "postLiquidityWithdrawal" : "voidLiquidityWithdrawal" }
     }
 
     /// Where the dialog stands.

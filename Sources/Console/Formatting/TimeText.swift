@@ -55,6 +55,12 @@ enum TimeText {
         return shown.isEmpty ? "0s" : shown.map { "\($0.0)\($0.1)" }.joined(separator: " ")
     }
 
+    /// As `exact`, rounded to whole minutes from an hour on, so that it does not end in seconds that nobody meant.
+    static func rough(_ duration: Duration) -> String {
+        let seconds = duration.components.seconds + (duration.components.attoseconds > 0 ? 1 : 0)
+        return exact(.seconds(seconds < 3600 ? seconds : (seconds + 30) / 60 * 60))
+    }
+
     /// `59:07` below an hour, `1h 12m` below a day, `2d 20h` above.
     static func left(until deadline: Timestamp, at now: Timestamp) -> String {
         guard deadline > now else { return "expired" }

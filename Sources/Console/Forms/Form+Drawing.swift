@@ -6,8 +6,12 @@ extension Form {
     /// Draws the form over a part of the screen; the hardware cursor stands in the field or button with the focus.
     package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp) {
         guard !rect.isEmpty else { return }
+        let isRoomy = rect.rows >= Form.roomy
+        if case .showing(let made) = state { return draw(made, in: rect, on: &buffer) }
+        let rect = rect.centered(Size(columns: rect.columns, rows: max(Form.roomy - 6, fullHeight)))
         buffer.cursor = nil
         buffer.fill(rect, .dialog)
+        if state == .reviewing { return drawReview(in: rect, on: &buffer) }
         let box = Dialog(title: title, buttons: buttons)
         let notices = status(now)
         var inner = box.draw(in: rect, on: &buffer)
@@ -21,13 +25,15 @@ extension Form {
         }
         let bottom = inner.dropping(rows: inner.rows - lines.count)
         for (row, line) in lines.enumerated() { buffer.write(line.0, in: bottom.line(row), line.1) }
-        drawRows(in: inner.prefix(rows: inner.rows - lines.count), on: &buffer)
+        drawRows(in: inner.prefix(rows: inner.rows - lines.count), isRoomy: isRoomy, on: &buffer)
         if state == .discarding { drawQuestion(in: rect, on: &buffer) }
     }
 
     private var buttons: ButtonRow {
         let isOpen = state == .editing || isInDoubt
-        let confirm = Button(isInDoubt ? "Try again" : "Confirm", isEnabled: isOpen)
+        let isPossible = change?.isReadable ?? true
+        let title = isInDoubt ? "Try again" : change?.isReadable == true ? "Read again" : "Confirm"
+        let confirm = Button(title, isEnabled: isOpen && isPossible)
         let cancel = Button("Cancel", isEnabled: isOpen)
         let index: Int? = focus == .confirm ? 0 : focus == .cancel ? 1 : nil
         return ButtonRow([confirm, cancel], focus: isOpen ? index : nil)
@@ -40,7 +46,8 @@ extension Form {
     /// What is said about the form as a whole.
     private func status(_ now: Timestamp) -> [(text: String, role: Role)] {
         switch state {
-        case .editing, .discarding: notice.map { [($0, .toastWarning)] } ?? []
+        case .editing, .discarding, .reviewing, .showing:
+            [change?.sentence, notice].compactMap(\.self).map { ($0, .toastWarning) }
         case .sending(let since):
             now - since < Form.patience ? [] : [("Waiting for the answer", .toastInfo)]
         case .inDoubt(let reason):
@@ -55,10 +62,10 @@ extension Form {
         }
     }
 
-    private func drawRows(in rect: Rect, on buffer: inout Buffer) {
+    private func drawRows(in rect: Rect, isRoomy: Bool, on buffer: inout Buffer) {
         guard !rect.isEmpty else { return }
         let columns = rect.columns - 2
-        let rows = rows(columns, glyphs: buffer.glyphs)
+        let rows = rows(columns, isRoomy: isRoomy, glyphs: buffer.glyphs)
         let first = firstRow(of: rows, visible: rect.rows)
         buffer.mark(rect, .scroll(first: first, last: max(0, rows.count - rect.rows)))
         for line in 0..<min(rect.rows, rows.count - first) {
@@ -75,11 +82,20 @@ extension Form {
         // On the buttons the end of the form is in sight, or what it asks.
         guard case .entry(let index) = focus else { return facts.isEmpty ? last : 0 }
         let top = rows.firstIndex { $0.entry == index } ?? 0
-        let field = rows.firstIndex { $0.row == .field(index) } ?? top
-        let bottom = rows.lastIndex { $0.entry == index } ?? field
+        let cursor = rows.firstIndex { $0.row == cursorRow(index) } ?? top
+        let bottom = rows.lastIndex { $0.entry == index } ?? cursor
         let first = max(0, bottom - visible + 1)
-        // A list longer than the space keeps the line being typed in sight rather than its beginning.
-        return min(last, field < first ? field : first)
+        // What is longer than the space keeps the line being typed in sight rather than its beginning.
+        return min(last, cursor < first ? cursor : first)
+    }
+
+    /// The row that the cursor stands in, where a field has several.
+    private func cursorRow(_ index: Int) -> Row {
+        switch entries[index].value {
+        case .list(let list): list.row.map { .line(entry: index, $0) } ?? .field(index)
+        case .json(let area) where area.row > area.top: .area(entry: index, area.row)
+        default: .field(index)
+        }
     }
 
     private func draw(_ row: Row, in rect: Rect, on buffer: inout Buffer) {
@@ -91,56 +107,28 @@ extension Form {
             buffer.write(text, in: value, role)
         case .section(let title): buffer.write(title, in: rect, .title)
         case .note(let text, let role): buffer.write(text, in: value, role)
-        case .found(let choice, let isHighlighted):
+        case .choice(let place, let title, let isHighlighted):
             let mark = isHighlighted ? buffer.glyphs.cursor : " "
-            buffer.write("\(mark) \(choice.label)", in: value, isHighlighted ? .listSelected : .list)
-            if case .entry(let index) = focus, let place = entries[index].picker?.found.firstIndex(of: choice) {
-                buffer.mark(rect, .choice(place))
+            buffer.write("\(mark) \(title)", in: value, isHighlighted ? .listSelected : .list)
+            buffer.mark(rect, .choice(place))
+            // A search keeps the cursor in its text; here the text is not what is being chosen.
+            if isHighlighted, case .entry(let index) = focus, entries[index].isAboutTime {
+                buffer.cursor = value.origin
             }
         case .line(let entry, let line):
-            guard case .list(let lines, _, let isSecret) = entries[entry].value else { return }
-            let isHidden = isSecret && !entries[entry].isRevealed
-            let text = isHidden ? String(repeating: buffer.glyphs.masked, count: 8) : lines[line]
-            buffer.write(text, in: value, isSecret ? .secret : .text)
+            if line == 0 { buffer.write(entries[entry].label, in: rect.prefix(columns: labels), .muted) }
+            drawLine(line, of: entry, in: value, on: &buffer)
         case .field(let index):
-            buffer.write(entries[index].label, in: rect.prefix(columns: labels), .muted)
+            // The label of a list stands at its first line.
+            let hasLines = if case .list(let list) = entries[index].value { !list.lines.isEmpty } else { false }
+            if !hasLines { buffer.write(entries[index].label, in: rect.prefix(columns: labels), .muted) }
             drawValue(index, in: value, on: &buffer)
             if !entries[index].isFixed { buffer.mark(rect, .field(index)) }
+        case .area(let index, let line):
+            guard let area = entries[index].area else { return }
+            drawArea(area, line: line, of: index, in: value, on: &buffer)
+            buffer.mark(rect, .field(index))
         }
-    }
-
-    private func drawValue(_ index: Int, in rect: Rect, on buffer: inout Buffer) {
-        let entry = entries[index]
-        let isFocused = focus == .entry(index) && state == .editing
-        var field = TextField(
-            TextInput(),
-            isFocused: isFocused,
-            hasError: shownProblem(index) != nil,
-            placeholder: entry.isRequired && includedEntries.contains(index) ? "required" : entry.absent
-        )
-        switch entry.value {
-        case .fixed(let text):
-            buffer.write(text, in: rect, .muted)
-            return
-        case .text(let input, _):
-            field.input = input
-            field.isMasked = entry.isSecret && !entry.isRevealed
-        case .list(_, let input, let isSecret):
-            field.input = input
-            field.isMasked = isSecret && !entry.isRevealed
-            if !entry.isEmpty { field.placeholder = "" }
-        case .record(let picker): field.input = picker.chosen.map { TextInput($0.label) } ?? picker.search
-        case .option(let words, let chosen):
-            let word = chosen.map { words[$0] }
-            field.input = TextInput(word.map { isFocused ? "< \($0) >" : $0 } ?? "")
-        case .flag(let flag):
-            let word = flag.map { $0 ? "yes" : "no" }
-            field.input = TextInput(word.map { isFocused ? "< \($0) >" : $0 } ?? "")
-        }
-        let unit = entry.unitField == nil ? "" : entry.unit?.code ?? "minor units"
-        let room = unit.isEmpty ? 0 : min(SafeText.width(unit, glyphs: buffer.glyphs), rect.columns / 3) + 1
-        field.draw(in: rect.prefix(columns: rect.columns - room), on: &buffer)
-        buffer.write(unit, in: rect.dropping(columns: rect.columns - room + 1), .muted)
     }
 
     /// The keys that mean something where the focus is.
@@ -150,11 +138,19 @@ extension Form {
         case .sending, .done: return []
         case .discarding:
             return [Hint(key: "Tab", text: "other button"), press, Hint(key: "Esc", text: "keep editing")]
+        case .reviewing:
+            let text = dialogFocus == 0 ? "confirm" : "back"
+            return [
+                Hint(key: "Tab", text: "other button"), Hint(key: glyphs.enter, text: text),
+                Hint(key: "Esc", text: "back to the fields"),
+            ]
+        case .showing: return [Hint(key: "Tab", text: "other button"), press, Hint(key: "Esc", text: "throw it away")]
         case .inDoubt: return [Hint(key: "Tab", text: "other button"), press, Hint(key: "Esc", text: "leave")]
         case .editing: break
         }
         guard case .entry(let index) = focus else {
-            let text = focus == .confirm ? "confirm" : "cancel"
+            let confirm = change?.isReadable == true ? "read again" : "confirm"
+            let text = focus == .confirm ? confirm : "cancel"
             return [
                 Hint(key: glyphs.enter, text: text), Hint(key: "Tab", text: "next"),
                 Hint(key: Key.backTab.text(glyphs), text: "back to the fields"), Hint(key: "Esc", text: "leave"),
@@ -162,23 +158,35 @@ extension Form {
         }
         let entry = entries[index]
         var hints = [Hint(key: "Tab", text: "next"), Hint(key: Key.backTab.text(glyphs), text: "previous")]
+        let along = "\(Key.up.text(glyphs)) \(Key.down.text(glyphs))"
         let across = "\(Key.left.text(glyphs)) \(Key.right.text(glyphs))"
         switch entry.value {
         case .option, .flag: hints.append(Hint(key: across, text: "choose"))
         case .record(let picker) where picker.isOpen && !picker.found.isEmpty:
-            let along = "\(Key.up.text(glyphs)) \(Key.down.text(glyphs))"
             hints += [Hint(key: along, text: "choose"), Hint(key: glyphs.enter, text: "take")]
-        case .list: hints.append(Hint(key: glyphs.enter, text: "add"))
+        case .time(let time):
+            hints.append(Hint(key: along, text: "choose"))
+            if time.highlighted != nil { hints.append(Hint(key: glyphs.enter, text: "take")) }
+        case .json:
+            hints.append(Hint(key: glyphs.enter, text: "new line"))
+            hints.append(Hint(key: Key.control("f").text(glyphs), text: "format"))
+        case .list(let list):
+            if list.row == nil { hints.append(Hint(key: glyphs.enter, text: "add")) }
+            if !list.lines.isEmpty { hints.append(Hint(key: along, text: "choose")) }
+            if list.canRemove { hints.append(Hint(key: Key.delete.text(glyphs), text: "take away")) }
         default: break
         }
-        if entry.isSecret { hints.append(Hint(key: "Ctrl-R", text: entry.isRevealed ? "hide" : "show")) }
+        if entry.isSecret || isOfKey(index) {
+            hints.append(Hint(key: Key.control("g").text(glyphs), text: isOfKey(index) ? "make a pair" : "generate"))
+        }
+        if entry.isSecret, !entry.isKept { hints.append(Hint(key: "Ctrl-R", text: entry.isRevealed ? "hide" : "show")) }
         return hints + [Hint(key: "Esc", text: "leave")]
     }
 
     private func drawQuestion(in rect: Rect, on buffer: inout Buffer) {
         let row = ButtonRow(
             [Button("Keep editing"), Button("Discard", isDangerous: true)],
-            focus: isDiscardFocused ? 1 : 0
+            focus: dialogFocus
         )
         let dialog = Dialog(title: "Discard what was typed?", buttons: row, isDangerous: true)
         let frame = dialog.frame(for: Size(columns: 34, rows: 1), in: rect, glyphs: buffer.glyphs)

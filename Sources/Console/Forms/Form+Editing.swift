@@ -20,10 +20,20 @@ extension Form {
             return button(key, isFresh: isFresh, now)
         }
         if key == .control("r"), entries[index].isSecret {
-            entries[index].isRevealed.toggle()
+            if entries[index].isKept {
+                notice = "What the record holds is never shown. Type another to replace it."
+            } else {
+                entries[index].isRevealed.toggle()
+            }
             return []
         }
-        if key == .enter { return enter(index) }
+        if key == .control("g"), entries[index].isSecret { return [.token(field: entries[index].name)] }
+        if key == .control("g"), isOfKey(index) { return [.signingKey] }
+        if key == .control("f"), let area = entries[index].area {
+            format(area, index)
+            return []
+        }
+        if key == .enter, entries[index].area == nil { return enter(index) }
         let before = entries[index]
         let (isUsed, requests) = change(index, key)
         if entries[index].value != before.value { entries[index].serviceError = nil }
@@ -38,27 +48,27 @@ extension Form {
     /// Puts pasted text into a field; a list takes each line of it, an object of fields a JSON object of the same names.
     mutating func paste(_ text: String, into index: Int) -> [FormRequest] {
         notice = nil
-        if fill(from: text, around: index) { return [] }
+        if takeKey(from: text, at: index) || fill(from: text, around: index) { return [] }
         entries[index].serviceError = nil
         switch entries[index].value {
         case .text(var input, let kind):
+            if entries[index].isKept { input = TextInput() }
             input.paste(Self.isExact(kind) ? text.trimmed : text)
             entries[index].value = .text(input, kind)
-        case .list(let lines, var input, let isSecret):
-            var parts = text.split { $0 == "," || $0.isNewline }.map { $0.trimmed }
-            parts.removeAll(where: \.isEmpty)
-            if parts.count == 1 {
-                input.paste(parts[0])
-                entries[index].value = .list(lines, input, isSecret: isSecret)
-            } else {
-                let typed = input.isEmpty ? [] : [input.text]
-                entries[index].value = .list(lines + typed + parts, TextInput(), isSecret: isSecret)
-            }
+        case .list(var list):
+            list.paste(text)
+            entries[index].value = .list(list)
+        case .json(var area):
+            area.paste(text)
+            entries[index].value = .json(area)
+        case .time(var time):
+            time.paste(text)
+            entries[index].value = .time(time)
         case .record(var picker):
             picker.paste(text)
             entries[index].value = .record(picker)
             return lookup(index)
-        case .option, .flag, .fixed: notice = "Pasted text was dropped: this field is chosen with ← and →."
+        case .option, .flag, .fixed: notice = "Pasted text was dropped: this field is chosen with the arrows."
         }
         return []
     }
@@ -70,8 +80,9 @@ extension Form {
         return [request]
     }
 
-    /// Gives every amount the unit that the form knows by now.
+    /// Gives the fields what the form knows by now of the record it is about, and every amount its unit.
     mutating func settleUnits() {
+        settleRecord()
         for index in entries.indices {
             guard let field = entries[index].unitField else { continue }
             entries[index].count(in: unit(of: field, beside: entries[index].path))
@@ -102,10 +113,16 @@ extension Form {
             } else if picker.isOpen, picker.isAwaiting {
                 return []
             }
-        case .list(let lines, let input, let isSecret) where !input.isEmpty:
-            entries[index].value = .list(lines + [input.text], TextInput(), isSecret: isSecret)
+        case .list(var list) where list.row == nil && !list.input.isEmpty:
+            list.add()
+            entries[index].value = .list(list)
             entries[index].serviceError = nil
             return []
+        case .time(var time):
+            if time.chooseHighlighted() {
+                entries[index].value = .time(time)
+                entries[index].serviceError = nil
+            }
         default: break
         }
         // Enter never reaches Confirm by itself: from the last field it comes to Cancel.
@@ -129,8 +146,12 @@ extension Form {
         case .record(var picker):
             picker.chooseOnly()
             entries[index].value = .record(picker)
-        case .list(let lines, let input, let isSecret) where !input.isEmpty:
-            entries[index].value = .list(lines + [input.text], TextInput(), isSecret: isSecret)
+        case .list(var list):
+            list.leave()
+            entries[index].value = .list(list)
+        case .time(var time):
+            time.leave()
+            entries[index].value = .time(time)
         default: break
         }
         settleUnits()
@@ -138,21 +159,33 @@ extension Form {
 
     // MARK: Changing
 
+    /// Writes JSON in lines that people can read; where it is none, the cursor goes to the place.
+    private mutating func format(_ area: TextArea, _ index: Int) {
+        var area = area
+        if let place = area.faultyPlace {
+            area.move(toLine: place.line, column: place.column)
+            notice = "It is formatted once it is right."
+        } else if let json = try? JSON(parsing: area.text) {  // What is empty has no form.
+            area.set(JSONText.lines(json).joined(separator: "\n"))
+        }
+        entries[index].value = .json(area)
+    }
+
     mutating func change(_ index: Int, _ key: Canvas.Key) -> (isUsed: Bool, [FormRequest]) {
         switch entries[index].value {
         case .text(var input, let kind):
+            if let isUsed = entries[index].handleKept(key) { return (isUsed, []) }
             guard input.handle(key) else { return (false, []) }
             entries[index].value = .text(input, kind)
-        case .list(var lines, var input, let isSecret):
-            switch key {
-            case .character(",") where !input.isEmpty:
-                lines.append(input.text)
-                input = TextInput()
-            case .character(","): break
-            case .backspace where input.isEmpty && !lines.isEmpty: lines.removeLast()
-            default: guard input.handle(key) else { return (false, []) }
-            }
-            entries[index].value = .list(lines, input, isSecret: isSecret)
+        case .list(var list):
+            guard list.handle(key) else { return (false, []) }
+            entries[index].value = .list(list)
+        case .json(var area):
+            guard area.handle(key) else { return (false, []) }
+            entries[index].value = .json(area)
+        case .time(var time):
+            guard time.handle(key) else { return (false, []) }
+            entries[index].value = .time(time)
         case .option(let words, let chosen):
             guard let step = Self.step(key) else { return (false, []) }
             entries[index].value = .option(words, cycle(chosen, words.count, step, entries[index]))
@@ -197,7 +230,7 @@ extension Form {
     }
 
     /// Fills the fields of an object from a pasted JSON object such as a JWK; what has no field is named and dropped.
-    private mutating func fill(from text: String, around index: Int) -> Bool {
+    mutating func fill(from text: String, around index: Int) -> Bool {
         let parent = Array(entries[index].path.dropLast())
         guard !parent.isEmpty, text.contains("{"), let json = try? JSON(parsing: text), case .object(let members) = json
         else { return false }  // What is no JSON object is pasted as text.

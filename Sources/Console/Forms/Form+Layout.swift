@@ -11,8 +11,10 @@ extension Form {
         case field(Int)
         /// A line that is already in a list.
         case line(entry: Int, Int)
-        /// A record that was found for a search.
-        case found(RecordChoice, isHighlighted: Bool)
+        /// A line of a text over several lines, the first left out: that is the field itself.
+        case area(entry: Int, Int)
+        /// Something offered, by its place.
+        case choice(Int, String, isHighlighted: Bool)
         case note(String, Role)
     }
 
@@ -32,8 +34,22 @@ extension Form {
     /// How many found records are offered at a time.
     private static let offered = 5
 
+    /// From so many rows on, blank lines set the parts of a form apart.
+    static let roomy = 30
+
+    /// The rows that the form takes where there are plenty: its lines, and what can come under the field with the focus.
+    ///
+    /// It does not depend on the focus, so that the window stands still.
+    var fullHeight: Int {
+        let sections = Set(entries.map(\.section)).count
+        let offered = 8
+        return entries.count + 2 * sections + facts.count + 7 + offered
+    }
+
     /// The lines of all entries, each with the entry it belongs to, broken to a width.
-    func rows(_ columns: Int, glyphs: Glyphs) -> [(entry: Int, row: Row)] {
+    ///
+    /// `isRoomy` sets sections, and the ids that nobody types, apart by blank lines.
+    func rows(_ columns: Int, isRoomy: Bool = false, glyphs: Glyphs) -> [(entry: Int, row: Row)] {
         var rows: [(entry: Int, row: Row)] = []
         var section: [String] = []
         for fact in facts {
@@ -43,15 +59,18 @@ extension Form {
         if !facts.isEmpty { rows.append((0, .note("", .text))) }
         for index in entries.indices {
             let entry = entries[index]
+            let isFirstOfIds = entry.isFixed && index > 0 && !entries[index - 1].isFixed
+            if isRoomy, index > 0, entry.section != section || isFirstOfIds { rows.append((index, .note("", .text))) }
             if entry.section != section {
                 section = entry.section
                 let title = section.joined(separator: " \(glyphs.crumb) ")
                 if !section.isEmpty { rows.append((index, .section(title))) }
             }
-            if case .list(let lines, _, _) = entry.value {
-                rows += lines.indices.map { (index, .line(entry: index, $0)) }
+            if case .list(let list) = entry.value {
+                rows += list.lines.indices.map { (index, .line(entry: index, $0)) }
             }
             rows.append((index, .field(index)))
+            rows += entry.shownLines(isFocused: isEditing(index)).dropFirst().map { (index, .area(entry: index, $0)) }
             for note in notes(index, glyphs) {
                 guard case .note(let text, let role) = note else {
                     rows.append((index, note))
@@ -71,18 +90,26 @@ extension Form {
         return min(longest, columns / 3, max(12, columns - 38))
     }
 
+    /// Whether the keys go to a field.
+    func isEditing(_ index: Int) -> Bool { focus == .entry(index) && state == .editing }
+
     /// What stands under a field: what is wrong, what it means, what was found, what would be right.
     func notes(_ index: Int, _ glyphs: Glyphs) -> [Row] {
         let entry = entries[index]
         var notes: [Row] = []
         if let problem = shownProblem(index) { notes.append(.note("\(glyphs.cross) \(problem)", .fieldMessage)) }
-        let isFocused = focus == .entry(index) && state == .editing
-        if let echo = entry.echo, isFocused || entry.amount != nil { notes.append(.note(echo, .fieldHint)) }
+        let isFocused = isEditing(index)
+        if !isFocused, let area = entry.area, area.lines.count > FormEntry.restingLines {
+            notes.append(.note("\(area.lines.count - FormEntry.restingLines) more lines", .fieldHint))
+        }
+        if let echo = entry.echo, isFocused || entry.echoesAlways { notes.append(.note(echo, .fieldHint)) }
+        if let fee = currentFee(index) { notes.append(.note(fee, .fieldHint)) }
         if let effect = effect(of: index, glyphs) { notes.append(.note(effect, .fieldHint)) }
         if let money = leftBehind(by: index, glyphs) { notes.append(money) }
         guard isFocused else { return notes }
         if let picker = entry.picker, picker.isOpen { notes += found(picker) }
-        let hint = hint(entry)
+        if case .time(let time) = entry.value { notes += offered(time) }
+        let hint = hint(entry, index)
         if !hint.isEmpty { notes.append(.note(hint, .fieldHint)) }
         return notes
     }
@@ -92,23 +119,45 @@ extension Form {
         if picker.found.isEmpty { return picker.search.isEmpty ? [] : [.note("Nothing found.", .fieldHint)] }
         let first = max(0, min(picker.highlighted - Form.offered + 1, picker.found.count - Form.offered))
         let last = min(picker.found.count, first + Form.offered)
-        var rows: [Row] = (first..<last).map { .found(picker.found[$0], isHighlighted: $0 == picker.highlighted) }
+        var rows: [Row] = (first..<last).map {
+            .choice($0, picker.found[$0].label, isHighlighted: $0 == picker.highlighted)
+        }
         let more = picker.found.count - last
         if more > 0 { rows.append(.note("\(more) more", .fieldHint)) }
         return rows
     }
 
-    private func hint(_ entry: FormEntry) -> String {
+    private func offered(_ time: TimeInput) -> [Row] {
+        time.presets.enumerated().map { .choice($0, $1.title, isHighlighted: $0 == time.highlighted) }
+    }
+
+    private func hint(_ entry: FormEntry, _ index: Int) -> String {
         var parts = entry.hint.isEmpty ? [] : [entry.hint]
         switch entry.value {
-        case .list: parts.append("Enter or a comma adds one, Backspace takes the last away")
+        case .list(let list): parts.append(hint(list))
         case .record(let picker) where picker.isOpen: parts.append("type to search, or paste an id")
+        case .time(let time):
+            parts.append(time.kind.hint)
         default: break
         }
-        if entry.isSecret { parts.append(entry.isRevealed ? "Ctrl-R hides it" : "Ctrl-R shows it") }
+        if isOfKey(index) { parts.append("paste a whole JWK, or Ctrl-G makes a pair") }
+        if entry.isKept {
+            parts.append("another one takes its place")
+        } else if entry.isKeptTakenOut {
+            parts.append("Backspace keeps the one it has")
+        } else if entry.isSecret {
+            parts.append(entry.isRevealed ? "Ctrl-R hides it" : "Ctrl-R shows it")
+        }
         if entry.isPatch, !entry.isChanged { parts.append("left as it is") }
         if entry.isPatch, entry.isChanged, entry.isEmpty { parts.append("will be cleared") }
         return parts.joined(separator: "; ")
+    }
+
+    private func hint(_ list: LineList) -> String {
+        if list.row != nil { return "Delete takes this one away" }
+        if list.isCleared { return "all \(list.kept) will be taken away; Backspace keeps them" }
+        if list.all.isEmpty, list.kept > 0 { return "new ones replace all \(list.kept); Delete takes all away" }
+        return "Enter or a comma adds one"
     }
 
     /// The balance before and after, where the form moves money and both are known.

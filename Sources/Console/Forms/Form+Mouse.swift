@@ -6,6 +6,7 @@ extension Form {
     ///
     /// `top` is the row of the form that stood at the top of the space where it was pressed.
     mutating func pressed(_ target: Target?, top: Int?, now: Timestamp) -> [FormRequest] {
+        see(now)
         let isFresh = isPressFresh(now)
         guard let target else { return [] }
         switch state {
@@ -17,10 +18,19 @@ extension Form {
             return press(target, isFresh: isFresh)
         case .discarding:
             guard case .button(let index) = target else { return [] }
-            isDiscardFocused = index == 1
+            dialogFocus = index
             guard isFresh else { return [] }
-            if isDiscardFocused { return [.cancel] }
+            if dialogFocus == 1 { return [.cancel] }
             state = .editing
+            return []
+        case .reviewing:
+            guard case .button(let index) = target else { return [] }
+            dialogFocus = index
+            if index == 1, isFresh { state = .editing }
+            return []
+        case .showing:
+            // Either button is for good: a key presses it.
+            if case .button(let index) = target { dialogFocus = index }
             return []
         case .inDoubt:
             guard case .button(let index) = target else { return [] }
@@ -39,9 +49,16 @@ extension Form {
         switch target {
         case .field(let index): return press(field: index)
         case .choice(let place):
-            guard case .entry(let index) = focus, case .record(var picker) = entries[index].value else { return [] }
-            picker.choose(at: place)
-            entries[index].value = .record(picker)
+            guard case .entry(let index) = focus else { return [] }
+            switch entries[index].value {
+            case .record(var picker):
+                picker.choose(at: place)
+                entries[index].value = .record(picker)
+            case .time(var time):
+                time.choose(at: place)
+                entries[index].value = .time(time)
+            default: return []
+            }
             entries[index].serviceError = nil
             settleUnits()
         case .button(0):

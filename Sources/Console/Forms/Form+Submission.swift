@@ -6,11 +6,13 @@ extension Form {
     func shownProblem(_ index: Int) -> String? {
         let entry = entries[index]
         if let said = entry.serviceError { return said }
+        // What is wrong in JSON is told as it is typed: it cannot be seen from its look.
+        if entry.area != nil, !entry.isEmpty { return problem(index) }
         guard entry.isTouched || isTried, !(focus == .entry(index) && entry.isEmpty && !isTried) else { return nil }
         return problem(index)
     }
 
-    /// Sends the input, or shows what is missing in it.
+    /// Sends the input, shows what it would change, or what is missing in it.
     mutating func submit(_ now: Timestamp) -> [FormRequest] {
         settleUnits()
         isTried = true
@@ -21,6 +23,13 @@ extension Form {
             if !entries[wrong].isFixed { focus = .entry(wrong) }
             return []
         }
+        guard change == nil else { return [] }
+        return isReviewed ? review() : send(now)
+    }
+
+    /// Sends the input as it stands.
+    mutating func send(_ now: Timestamp) -> [FormRequest] {
+        guard change == nil else { return [] }
         for index in entries.indices { entries[index].serviceError = nil }
         let input = JSON.object(members(tree.nodes))
         sent = input

@@ -11,6 +11,10 @@ package struct Form: Hashable, Sendable {
     /// Where the form stands.
     package enum State: Hashable, Sendable {
         case editing
+        /// What an update changes is shown once more before it is sent.
+        case reviewing
+        /// The private half of a pair of keys that was just made is shown.
+        case showing(MadeKey)
         /// Whether to throw away what was typed.
         case discarding
         /// Sent, and not answered yet.
@@ -47,7 +51,14 @@ package struct Form: Hashable, Sendable {
     var sent: JSON?
     /// How many requests have been refused for good: each used up an idempotency key.
     private var refusals = 0
-    var isDiscardFocused = false
+    /// The button with the focus of what stands over the fields, or in their place.
+    var dialogFocus = 0
+    /// The first line of a review in sight.
+    var reviewTop = 0
+    /// What became of the record that the form is about; nil where it is what is shown.
+    var change: FormDrift?
+    /// The record that the fields of an update were filled from.
+    var settledRecord: RecordChoice?
     /// The row that the wheel has brought to the top; nil where the focus says what is in sight.
     var wheeledTo: Int?
     private var lastKey: Canvas.Key?
@@ -105,12 +116,13 @@ package struct Form: Hashable, Sendable {
 
     /// The dotted name of the field with the focus; nil where a button has it.
     package var focusedField: String? {
-        if case .entry(let index) = focus { entries[index].name } else { nil }
+        if state == .editing, case .entry(let index) = focus { entries[index].name } else { nil }
     }
 
     /// What the form wants to know when it opens: the records it was opened with, and what the first picker offers.
     package mutating func opened() -> [FormRequest] {
-        var requests: [FormRequest] = []
+        var requests: [FormRequest] = entries.contains(where: \.isAboutTime) ? [.settings] : []
+        requests += unread()
         for index in entries.indices where entries[index].picker?.isOpen == true {
             let isFocused = focus == .entry(index)
             if isFocused || !entries[index].isEmpty { requests += lookup(index) }
@@ -120,6 +132,7 @@ package struct Form: Hashable, Sendable {
 
     /// Takes one event, and answers what is to be done about it.
     package mutating func handle(_ event: InputEvent, now: Timestamp) -> [FormRequest] {
+        see(now)
         switch event {
         case .paste(let text):
             lastKey = nil
@@ -135,6 +148,8 @@ package struct Form: Hashable, Sendable {
             switch state {
             case .editing: return edit(key, isFresh: isFresh, now)
             case .discarding: return discard(key, isFresh: isFresh)
+            case .reviewing: return review(key, isFresh: isFresh, now)
+            case .showing(let made): return show(key, made, isFresh: isFresh)
             case .inDoubt: return settle(key, isFresh: isFresh, now)
             case .sending, .done: return []
             }
@@ -219,6 +234,9 @@ package struct Form: Hashable, Sendable {
             notice = "That came too fast to be meant. Press Enter again."
             return []
         }
+        if change?.isReadable == true {
+            return readAgain()
+        }
         return submit(now)
     }
 
@@ -235,10 +253,10 @@ package struct Form: Hashable, Sendable {
 
     private mutating func discard(_ key: Canvas.Key, isFresh: Bool) -> [FormRequest] {
         switch key {
-        case .tab, .backTab, .left, .right, .up, .down: isDiscardFocused.toggle()
+        case .tab, .backTab, .left, .right, .up, .down: dialogFocus = 1 - dialogFocus
         case .escape: state = .editing
         case .enter where isFresh:
-            if isDiscardFocused { return [.cancel] }
+            if dialogFocus == 1 { return [.cancel] }
             state = .editing
         default: break
         }
@@ -262,7 +280,7 @@ package struct Form: Hashable, Sendable {
 
     mutating func leave() -> [FormRequest] {
         guard isDirty else { return [.cancel] }
-        isDiscardFocused = false
+        dialogFocus = 0
         state = .discarding
         return []
     }

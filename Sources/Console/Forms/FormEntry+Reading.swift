@@ -15,8 +15,9 @@ extension FormEntry {
         if isEmpty { return .empty }
         switch value {
         case .text(let input, let kind): return read(input.text, kind)
-        case .list(let lines, let input, _):
-            return .value(.array((lines + (input.isEmpty ? [] : [input.text])).map(JSON.string)))
+        case .list(let list): return .value(.array(list.all.map(JSON.string)))
+        case .json(let area): return area.jsonReading
+        case .time(let time): return time.reading
         case .option(let words, let index): return index.map { .value(.string(words[$0])) } ?? .empty
         case .flag(let flag): return flag.map { .value(.bool($0)) } ?? .empty
         case .record(let picker):
@@ -39,12 +40,8 @@ extension FormEntry {
             guard let amount else { return nil }
             let units = "= \(amount.units) minor units"
             return unit.map { "\(units) (\($0.code)/\($0.scale))" } ?? units + ", as its asset is not known yet"
-        case .text(let input, .int) where name.hasSuffix("Seconds"):
-            guard let seconds = Int64(input.text), seconds > 0 else { return nil }
-            return "= " + TimeText.exact(.seconds(seconds))
-        case .list(let lines, let input, _):
-            let count = lines.count + (input.isEmpty ? 0 : 1)
-            return count > 1 ? "\(count) in all" : nil
+        case .time(let time): return time.echo
+        case .list(let list): return list.all.count > 1 ? "\(list.all.count) in all" : nil
         case .record(let picker):
             return picker.chosen.map { "id \($0.id)" }
         default: return nil
@@ -75,12 +72,6 @@ extension FormEntry {
                 return .invalid(Self.range(range))
             }
             return .value(.integer(number))
-        case .json:
-            do {
-                return .value(try JSON(parsing: text))
-            } catch {
-                return .invalid("JSON, such as {\"name\": \"value\"}.")
-            }
         }
     }
 
@@ -93,5 +84,31 @@ extension FormEntry {
         // The largest value of a type is no advice to anyone.
         if range.upperBound >= Int(Int32.max) { return "A whole number, \(low) or more." }
         return "A whole number from \(low) to \(AmountText.decimal(UInt128(max(0, range.upperBound)), scale: 0))."
+    }
+}
+
+extension TextArea {
+    /// The JSON object that the text is, or what is wrong with it and where.
+    var jsonReading: FormEntry.Reading {
+        do {
+            let json = try JSON(parsing: text)
+            guard case .object = json else {
+                return .invalid("An object in braces is expected, such as {\"name\": 1}.")
+            }
+            return .value(json)
+        } catch {
+            return .invalid(ErrorText.sentence(error, in: self))
+        }
+    }
+
+    /// Where the text stops being JSON; nil where it is JSON, or empty.
+    var faultyPlace: (line: Int, column: Int)? {
+        guard !isEmpty else { return nil }
+        do {
+            _ = try JSON(parsing: text)
+            return nil
+        } catch {
+            return place(of: error)
+        }
     }
 }

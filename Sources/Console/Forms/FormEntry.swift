@@ -13,13 +13,14 @@ struct FormEntry: Hashable, Sendable {
         case amount(unitOf: String)
         case uint8
         case int(ClosedRange<Int>)
-        case json
     }
 
     enum Value: Hashable, Sendable {
         case text(TextInput, TextKind)
-        /// Lines that are in the list, and the one being typed.
-        case list([String], TextInput, isSecret: Bool)
+        case list(LineList)
+        /// JSON over several lines.
+        case json(TextArea)
+        case time(TimeInput)
         /// One of some words, or none where it can be left out.
         case option([String], Int?)
         case flag(Bool?)
@@ -36,7 +37,7 @@ struct FormEntry: Hashable, Sendable {
     let isRequired: Bool
     let hint: String
     /// What happens where it, or the object it is in, is left out.
-    let absent: String
+    var absent: String
     /// Left out keeps what is, null clears it.
     let isPatch: Bool
     var value: Value
@@ -69,13 +70,37 @@ struct FormEntry: Hashable, Sendable {
 
     var isSecret: Bool {
         switch value {
-        case .text(_, .secret), .list(_, _, isSecret: true): true
+        case .text(_, .secret): true
+        case .list(let list): list.isSecret
         default: false
         }
     }
 
+    /// How many lines are in sight without the focus: enough to know it again.
+    static let restingLines = 3
+
+    /// The lines that are in sight, where it has several.
+    func shownLines(isFocused: Bool) -> Range<Int> {
+        guard case .json(let area) = value else { return 0..<0 }
+        return isFocused ? area.shown : 0..<min(area.lines.count, FormEntry.restingLines)
+    }
+
     var picker: RecordPicker? {
         if case .record(let picker) = value { picker } else { nil }
+    }
+
+    var isAboutTime: Bool {
+        if case .time = value { true } else { false }
+    }
+
+    /// Whether what it means is said also where it has not the focus: amounts and times, where a slip costs most.
+    var echoesAlways: Bool {
+        isAboutTime || amount != nil
+    }
+
+    /// The text over several lines that it holds: such a field keeps Enter and the arrows for itself.
+    var area: TextArea? {
+        if case .json(let area) = value { area } else { nil }
     }
 
     /// The field whose record tells the unit of this amount; nil where this is no amount.
@@ -86,7 +111,9 @@ struct FormEntry: Hashable, Sendable {
     var isEmpty: Bool {
         switch value {
         case .text(let input, _): input.isEmpty
-        case .list(let lines, let input, _): lines.isEmpty && input.isEmpty
+        case .list(let list): list.isEmpty
+        case .json(let area): area.isEmpty
+        case .time(let time): time.input.isEmpty
         case .option(_, let index): index == nil
         case .flag(let flag): flag == nil
         case .record(let picker): picker.isEmpty
@@ -98,8 +125,9 @@ struct FormEntry: Hashable, Sendable {
     var isChanged: Bool {
         switch (value, original) {
         case (.text(let now, _), .text(let before, _)): now.text != before.text
-        case (.list(let now, let input, _), .list(let before, let first, _)):
-            now != before || input.text != first.text
+        case (.list(let now), .list(let before)): now.all != before.all || now.isCleared != before.isCleared
+        case (.json(let now), .json(let before)): now.text != before.text
+        case (.time(let now), .time(let before)): now.input.text != before.input.text
         case (.record(let now), .record(let before)):
             now.id == nil || before.id == nil
                 ? now.id != before.id || now.search.text != before.search.text

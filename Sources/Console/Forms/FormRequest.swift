@@ -14,6 +14,10 @@ package struct RecordChoice: Hashable, Sendable {
     package let held: Total?
     /// What it is called besides, such as a peer's ILP address.
     package let otherName: String?
+    /// What the fields of a form that changes it hold now; nil where that is not known.
+    package let values: [String: FormValue]?
+    /// The fees of an asset that are in force.
+    package let fees: [Fee]
 
     package init(
         id: String,
@@ -21,7 +25,9 @@ package struct RecordChoice: Hashable, Sendable {
         unit: Unit? = nil,
         available: Total? = nil,
         held: Total? = nil,
-        otherName: String? = nil
+        otherName: String? = nil,
+        values: [String: FormValue]? = nil,
+        fees: [Fee] = []
     ) {
         self.id = id
         self.label = label
@@ -29,6 +35,8 @@ package struct RecordChoice: Hashable, Sendable {
         self.available = available
         self.held = held
         self.otherName = otherName
+        self.values = values
+        self.fees = fees
     }
 }
 
@@ -40,6 +48,8 @@ package enum FormValue: Hashable, Sendable {
     /// A record of which only the id is known; the form looks up the rest.
     case recordId(String)
     case list([String])
+    /// So many texts that are never shown: they stay unless others take their place.
+    case kept(Int)
     case flag(Bool)
 }
 
@@ -49,6 +59,14 @@ package enum FormRequest: Hashable, Sendable {
     ///
     /// The field is its dotted name.
     case lookup(field: String, RecordKind, search: String)
+    /// What the node's settings say of the fields of the form; answered by `received`.
+    case settings
+    /// A new token that nobody can guess, for the secret field of that dotted name; answered by `received`.
+    case token(field: String)
+    /// A new pair of keys, for the public key of the form; answered by `received`.
+    case signingKey
+    /// The record is shown as it is by now: what others do is compared with that from then on.
+    case readAgain
     /// The input of the form's mutation; answered by `answered` or `failed`.
     case submit(JSON)
     /// The form is to be closed; nothing was sent, or its answer does not matter any more.

@@ -41,9 +41,10 @@ private struct Maker {
 
     mutating func nodes(_ fields: [Field], path: [String], section: [String], absent: String) -> [FormTree.Node] {
         var nodes: [FormTree.Node] = []
-        for field in fields {
+        for (place, field) in fields.enumerated() {
             let path = path + [field.name]
-            let absent = field.absent.isEmpty ? absent : field.absent
+            // What happens without the object around them is said at the first of its fields.
+            let absent = !field.absent.isEmpty ? field.absent : place == 0 ? absent : ""
             if case .object(_, let nested) = field.kind {
                 let inside = self.nodes(nested, path: path, section: section + [field.label], absent: absent)
                 nodes.append(.object(name: field.name, isRequired: field.isRequired, inside))
@@ -58,15 +59,17 @@ private struct Maker {
 
     private func value(of field: Field, _ given: FormValue?) -> FormEntry.Value {
         switch field.kind {
-        case .text, .dateTime: .text(input(given), .plain)
+        case .text: .text(input(given), .plain)
+        case .dateTime(let liesAhead): .time(TimeInput(.moment(liesAhead: liesAhead), input(given).text))
+        case .seconds(let range): .time(TimeInput(.seconds(range), input(given).text))
         case .url: .text(input(given), .url)
         case .secret: .text(input(given), .secret)
-        case .json: .text(input(given), .json)
+        case .json: .json(TextArea(input(given).text))
         case .uint8: .text(input(given), .uint8)
         case .int(let range): .text(input(given), .int(range))
         case .amount(let record): .text(input(given), .amount(unitOf: record))
-        case .secretList: .list(list(given), TextInput(), isSecret: true)
-        case .textList: .list(list(given), TextInput(), isSecret: false)
+        case .secretList: .list(list(given, isSecret: true))
+        case .textList: .list(list(given, isSecret: false))
         case .bool: .flag(flag(given))
         case .choice(_, let words): .option(words, choice(words, given, field))
         case .record(let kind): record(kind, given)
@@ -85,8 +88,12 @@ private struct Maker {
         }
     }
 
-    private func list(_ given: FormValue?) -> [String] {
-        if case .list(let lines)? = given { lines } else { [] }
+    private func list(_ given: FormValue?, isSecret: Bool) -> LineList {
+        switch given {
+        case .list(let lines)?: LineList(lines, isSecret: isSecret)
+        case .kept(let count)?: LineList(isSecret: isSecret, kept: count)
+        default: LineList(isSecret: isSecret)
+        }
     }
 
     private func flag(_ given: FormValue?) -> Bool? {

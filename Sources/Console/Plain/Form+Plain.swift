@@ -18,14 +18,31 @@ extension Form {
         focus = .entry(index)
         entries[index].serviceError = nil
         notice = nil
+        if takeKey(from: line, at: index) || fill(from: line, around: index) {
+            settle(index)
+            return (Self.holdsPrivateKey(line) ? .refused(notice ?? "") : .taken, [])
+        }
         switch entries[index].value {
         case .text(_, let kind):
             var input = TextInput()
             input.paste(line)
             entries[index].value = .text(input, kind)
-        case .list(let lines, _, let isSecret):
-            let new = line.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
-            entries[index].value = .list(lines + new, TextInput(), isSecret: isSecret)
+        case .list(var list):
+            list.paste(line)
+            list.add()
+            entries[index].value = .list(list)
+        case .json(let area):
+            // What was begun goes on: no line holds more than a terminal takes.
+            let text = area.isUnfinished ? area.text + "\n" + line : line
+            entries[index].value = .json(TextArea(text, height: area.height))
+        case .time(var time):
+            time.clear()
+            if let place = Int(line), case .moment = time.kind, time.presets.indices.contains(place - 1) {
+                time.choose(at: place - 1)
+            } else {
+                time.paste(line)
+            }
+            entries[index].value = .time(time)
         case .option(let words, _):
             guard let place = Self.place(of: line, in: words) else {
                 return (.refused("One of \(words.joined(separator: ", ")), or its number."), [])
@@ -54,7 +71,14 @@ extension Form {
         entries[index].serviceError = nil
         switch entries[index].value {
         case .text(_, let kind): entries[index].value = .text(TextInput(), kind)
-        case .list(_, _, let isSecret): entries[index].value = .list([], TextInput(), isSecret: isSecret)
+        case .list(var list):
+            // What the record keeps is taken away by a second one, and comes back by a third.
+            if list.all.isEmpty { _ = list.handle(.delete) } else { list.clear() }
+            entries[index].value = .list(list)
+        case .json(let area): entries[index].value = .json(TextArea(height: area.height))
+        case .time(var time):
+            time.clear()
+            entries[index].value = .time(time)
         case .option(let words, _): entries[index].value = .option(words, nil)
         case .flag: entries[index].value = .flag(nil)
         case .record(let picker): entries[index].value = .record(RecordPicker(picker.kind))
@@ -90,7 +114,9 @@ extension Form {
     /// What a field holds, in words: never a secret.
     func spokenValue(_ index: Int) -> String {
         let entry = entries[index]
+        if entry.isKept { return "what it has, not shown" }
         guard !entry.isEmpty else {
+            if case .list(let list) = entry.value, list.kept > 0 { return "\(list.kept), which stay" }
             if entry.isPatch { return entry.isChanged ? "will be cleared" : "none" }
             if entry.isRequired, includedEntries.contains(index) { return "missing" }
             return entry.absent.isEmpty ? "left out" : "left out, so \(entry.absent)"
@@ -101,14 +127,51 @@ extension Form {
             guard let unit = entry.unit, let amount = entry.amount else { return input.text }
             return AmountText.text(amount, unit)
         case .text(let input, _): return input.text
-        case .list(let lines, let input, let isSecret):
-            let all = lines + (input.isEmpty ? [] : [input.text])
-            return isSecret ? "\(all.count) given, not shown" : all.joined(separator: ", ")
+        case .list(let list):
+            if list.isCleared { return "none in place of \(list.kept)" }
+            return list.isSecret ? "\(list.all.count) given, not shown" : list.all.joined(separator: ", ")
+        case .json(let area): return area.lines.map { $0.text.trimmed }.joined(separator: " ")
+        case .time(let time): return time.echo.map { String($0.dropFirst(2)) } ?? time.input.text
         case .option(let words, let chosen): return chosen.map { words[$0] } ?? ""
         case .flag(let flag): return flag == true ? "yes" : "no"
         case .record(let picker): return picker.chosen?.label ?? picker.search.text
         case .fixed(let text): return text
         }
+    }
+
+    /// Makes the secret that a field is to hold; nil where it holds none.
+    mutating func generate(_ index: Int) -> [FormRequest]? {
+        focus = .entry(index)
+        entries[index].serviceError = nil
+        if entries[index].isSecret { return [.token(field: entries[index].name)] }
+        return isOfKey(index) ? [.signingKey] : nil
+    }
+
+    /// What a secret field holds, for who has asked for it in so many words; nil where there is nothing to show.
+    func secrets(_ index: Int) -> [String]? {
+        let entry = entries[index]
+        guard entry.isSecret, !entry.isKept, !entry.isEmpty else { return nil }
+        switch entry.value {
+        case .list(let list): return list.all
+        case .text(let input, _): return [input.text]
+        default: return nil
+        }
+    }
+
+    /// Takes a line out of a list, counted from 1; answers false where there is none of that number.
+    mutating func remove(line number: Int, from index: Int) -> Bool {
+        guard case .list(var list) = entries[index].value, list.lines.indices.contains(number - 1) else { return false }
+        list.select(number - 1)
+        _ = list.handle(.delete)
+        list.leave()
+        entries[index].value = .list(list)
+        return true
+    }
+
+    /// Sends the form, or says why not: what it changes has been said before.
+    mutating func confirm(_ now: Timestamp) -> [FormRequest] {
+        let requests = submit(now)
+        return state == .reviewing ? send(now) : requests
     }
 
     /// The section a field is in, its own name behind it.

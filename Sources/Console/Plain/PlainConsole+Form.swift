@@ -14,7 +14,7 @@ extension PlainConsole {
             asked = .doubt
         case .editing where form.isTried: sayRefusal(of: form)
         case .editing, .discarding: sayOpened(form)
-        case .sending, .done: break
+        case .reviewing, .showing, .sending, .done: break
         }
     }
 
@@ -60,13 +60,18 @@ extension PlainConsole {
         var text = "Field \(place) of \(all.count): \(form.spokenLabel(index))\(unit)"
         text += isRequired ? ", required." : ", may be left out."
         if !entry.hint.isEmpty { text += " \(entry.hint.asSentence)" }
-        if entry.isSecret { text += " What is typed is not shown." }
+        if entry.isSecret { text += " What is typed is not shown; !generate makes one." }
+        if form.isOfKey(index) { text += " Or a whole JWK in one line; !generate makes a pair." }
+        if case .time(let time) = entry.value { text += " \(time.kind.spokenHint)" }
         say(text)
         if let problem = form.shownProblem(index), entry.serviceError == nil { say(problem) }
         if !entry.isEmpty { say("It holds \(form.spokenValue(index)); an empty line keeps that.") }
         switch entry.value {
         case .option(let words, _):
             for (number, word) in words.enumerated() { say("\(number + 1). \(word)") }
+        case .time(let time):
+            guard case .moment = time.kind else { break }
+            for (number, preset) in time.presets.enumerated() { say("\(number + 1). \(preset.title)") }
         case .record(let picker) where picker.isOpen && picker.isEmpty && picker.found.isEmpty:
             // What could be chosen is read first, so that the numbers are known.
             add(
@@ -122,9 +127,13 @@ extension PlainConsole {
                     $0.clear(index); return []
                 }
             )
-            return say("It holds nothing now.")
+            guard let form = model.form, !form.entries[index].isEmpty else { return sayCleared(index) }
+            return say("It holds \(form.spokenValue(index)) now.")
         case "!end": return sayReview()
-        default: break
+        case "!generate": return generate(index, isAlone: isAlone)
+        case "!show": return show(index, form)
+        default:
+            if line.hasPrefix("!remove ") { return remove(line.dropFirst(8).trimmed, from: index) }
         }
         // Two exclamation marks begin a value that begins with one.
         let line = line.hasPrefix("!!") ? String(line.dropFirst()) : line
@@ -143,6 +152,54 @@ extension PlainConsole {
         }
     }
 
+    private mutating func sayCleared(_ index: Int) {
+        guard let form = model.form, case .list(let list) = form.entries[index].value, list.kept > 0 else {
+            return say("It holds nothing now.")
+        }
+        say("It holds \(form.spokenValue(index)). !clear once more takes them away.")
+    }
+
+    /// Makes a token, or a pair of keys whose private half is said this once.
+    private mutating func generate(_ index: Int, isAlone: Bool) {
+        var isPossible = false
+        add(
+            model.withForm { form in
+                guard let requests = form.generate(index) else { return [] }
+                isPossible = true
+                return requests
+            }
+        )
+        guard isPossible else { return say("Nothing is made for this field.") }
+        var pem: String?
+        add(
+            model.withForm {
+                pem = $0.takePrivateHalf(); return []
+            }
+        )
+        guard let pem else { return say("A token was made. !show says it: give it to whom it is for.") }
+        say("A pair was made. This is its private half, said this once and written nowhere:")
+        for line in pem.split(separator: "\n") { say(String(line)) }
+        say("Its public half is in the form.")
+        goOn(from: index, isAlone: isAlone)
+    }
+
+    private mutating func show(_ index: Int, _ form: Form) {
+        guard let secrets = form.secrets(index) else { return say("There is nothing to show.") }
+        for (number, secret) in secrets.enumerated() { say("\(number + 1). \(secret)") }
+    }
+
+    private mutating func remove(_ number: String, from index: Int) {
+        var isRemoved = false
+        add(
+            model.withForm { form in
+                isRemoved = Int(number).map { form.remove(line: $0, from: index) } ?? false
+                return []
+            }
+        )
+        guard isRemoved, let form = model.form else { return say("There is none of that number.") }
+        say("It holds \(form.spokenValue(index)).")
+    }
+
     private mutating func passOver(_ index: Int, _ form: Form, isAlone: Bool) {
         let entry = form.entries[index]
         if entry.isEmpty, entry.isRequired, form.includedEntries.contains(index) { return say("This is required.") }
@@ -155,8 +212,12 @@ extension PlainConsole {
     /// Says what was understood, or what is wrong with it.
     private mutating func taken(_ index: Int, isAlone: Bool) {
         guard let form = model.form else { return }
-        if let problem = form.shownProblem(index) { return say(problem) }
         let entry = form.entries[index]
+        if let area = entry.area, area.isUnfinished {
+            return say("It is not complete yet: the next line goes on with it, !clear takes it out.")
+        }
+        if let notice = form.notice { say(notice) }
+        if let problem = form.shownProblem(index) { return say(problem) }
         if entry.amount != nil || entry.picker != nil {
             say("\(form.spokenLabel(index)): \(form.spokenValue(index))")
             // What is only said while it is typed was said before.
@@ -186,6 +247,9 @@ extension PlainConsole {
         say("It holds \(form.spokenValue(index)).")
         if !entry.isRequired, !entry.absent.isEmpty { say("Left out: \(entry.absent).") }
         say("!back asks the field before, !end passes over the rest, !clear takes out what it holds, !cancel leaves.")
+        if case .list = entry.value { say("!remove and a number takes one of them out.") }
+        if entry.isSecret || form.isOfKey(index) { say("!generate makes what nobody can guess.") }
+        if entry.isSecret { say("!show says what it holds.") }
         say("A value that begins with an exclamation mark is typed with two.")
     }
 
@@ -208,6 +272,10 @@ extension PlainConsole {
             if let problem = form.shownProblem(index) { text += ". \(problem)" }
             say(text)
         }
+        if form.isReviewed, !form.changes.isEmpty {
+            say("What that changes:")
+            for change in form.changes { say("\(change.label): \(change.old), then \(change.new)") }
+        }
         say("Type confirm to send it, a number to change that field, or !cancel to leave. Nothing has been sent.")
     }
 
@@ -217,7 +285,12 @@ extension PlainConsole {
         switch line.lowercased() {
         case "confirm":
             let now = model.now
-            add(model.withForm { $0.submit(now) })
+            if let change = form.change {
+                say(change.sentence)
+                add(model.withForm { $0.readAgain() })
+                return change.isReadable ? sayReview() : say("It cannot be sent: !cancel leaves.")
+            }
+            add(model.withForm { $0.confirm(now) })
             due = .outcome
         case "!cancel": leaveForm()
         case "!back":

@@ -98,6 +98,8 @@ package final class Runner: Sendable {
                 case .json(let record):
                     var assets = AssetsOfPage(reading)
                     return .json(try record.json(&assets, at: reading.now))
+                case .record(let link): return .record(try Record(at: link, reading))
+                case .limits: return .limits(FormLimits(try Settings(reading.database)))
                 case .approval(let id): return .approval(try ApprovalFacts(id, reading))
                 }
             }

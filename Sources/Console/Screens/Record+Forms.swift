@@ -12,9 +12,9 @@ extension Record {
                 .peer: RecordChoice(peer),
                 .asset: RecordChoice(id: peer.assetId.text, label: peer.unit.name, unit: peer.unit),
             ]
-        case .pointer(let pointer, _):
+        case .pointer(let pointer, let isActive):
             [
-                .paymentPointer: RecordChoice(pointer),
+                .paymentPointer: RecordChoice(pointer, isActive: isActive),
                 .asset: RecordChoice(id: pointer.assetId.text, label: pointer.unit.name, unit: pointer.unit),
             ]
         case .key(let key):
@@ -43,6 +43,9 @@ extension Record {
             values["staticIlpAddress"] = .text(peer.staticIlpAddress)
             values["name"] = peer.name.map { .text($0) }
             values["maxPacketAmount"] = peer.maxPacketAmount.map { .amount($0) }
+            values["http.outgoing.authToken"] = .text(peer.outgoingToken)
+            values["http.outgoing.endpoint"] = .text(peer.outgoingEndpoint)
+            values["http.incoming.authTokens"] = .kept(peer.incomingTokenCount)
         case .pointer(let pointer, let isActive):
             values["publicName"] = pointer.publicName.map { .text($0) }
             let status: PaymentPointerStatus = isActive ? .active : .inactive
@@ -69,7 +72,14 @@ extension Record {
 
 extension RecordChoice {
     init(_ asset: Asset) {
-        self.init(id: asset.id.text, label: asset.unit.name, unit: asset.unit, available: asset.available)
+        self.init(
+            id: asset.id.text,
+            label: asset.unit.name,
+            unit: asset.unit,
+            available: asset.available,
+            values: Record.asset(asset).fieldValues,
+            fees: [asset.sendingFee, asset.receivingFee].compactMap(\.self)
+        )
     }
 
     init(_ peer: Peer) {
@@ -79,12 +89,20 @@ extension RecordChoice {
             unit: peer.unit,
             available: peer.available,
             held: peer.held,
-            otherName: peer.staticIlpAddress
+            otherName: peer.staticIlpAddress,
+            values: Record.peer(peer).fieldValues
         )
     }
 
-    init(_ pointer: PaymentPointer) {
-        self.init(id: pointer.id.text, label: pointer.url, unit: pointer.unit, available: pointer.available)
+    /// `isActive` is nil where nobody has looked at the clock: then it cannot be told what an update would change.
+    init(_ pointer: PaymentPointer, isActive: Bool? = nil) {
+        self.init(
+            id: pointer.id.text,
+            label: pointer.url,
+            unit: pointer.unit,
+            available: pointer.available,
+            values: isActive.map { Record.pointer(pointer, isActive: $0).fieldValues }
+        )
     }
 
     init(_ key: PaymentPointerKey) {
@@ -110,7 +128,9 @@ extension RecordChoice {
             return try Peer.list(search: search).page(.start, limit: most, database).items.map { RecordChoice($0) }
         case .paymentPointer:
             let pointers = PaymentPointer.list(.all, at: reading.now, search: search)
-            return try pointers.page(.start, limit: most, database).items.map { RecordChoice($0) }
+            return try pointers.page(.start, limit: most, database).items.map {
+                RecordChoice($0, isActive: $0.isActive(at: reading.now))
+            }
         case .paymentPointerKey:
             let keys = PaymentPointerKey.list(.live, search: search)
             return try keys.page(.start, limit: most, database).items.map { RecordChoice($0) }
@@ -128,7 +148,8 @@ extension RecordChoice {
         return switch kind {
         case .asset: try Asset.find(id, database).map { RecordChoice($0) }
         case .peer: try Peer.find(id, database).map { RecordChoice($0) }
-        case .paymentPointer: try PaymentPointer.find(id, database).map { RecordChoice($0) }
+        case .paymentPointer:
+            try PaymentPointer.find(id, database).map { RecordChoice($0, isActive: $0.isActive(at: reading.now)) }
         case .paymentPointerKey: try PaymentPointerKey.find(id, database).map { RecordChoice($0) }
         case .withdrawal: try Withdrawal.find(id, reading).map { RecordChoice($0) }
         case .incomingPayment: try IncomingPayment.find(id, database).map { RecordChoice($0) }

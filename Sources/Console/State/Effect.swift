@@ -42,6 +42,10 @@ enum LoadQuery: Hashable, Sendable {
     case summary
     /// Records that a form can name, by a text or an id.
     case choices(RecordKind, search: String)
+    /// A record that a form is about, as it is by now.
+    case record(Link)
+    /// What the settings say of the fields of forms.
+    case limits
     /// A withdrawal with what the dialog about it says.
     case approval(id: String)
     /// A record as `purser query` answers it, without secrets.

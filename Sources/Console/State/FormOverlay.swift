@@ -11,6 +11,14 @@ struct FormOverlay: Hashable, Sendable {
     var form: Form
     var run: RunID?
     var lookups: [LoadID: Lookup] = [:]
+    /// What the settings say of its fields, while that is read.
+    var limits: LoadID?
+    /// The record that it is about, as it is shown; nil where it makes a new one.
+    var subject: Record?
+    /// That record, while it is read anew to be compared with what is shown.
+    var check: LoadID?
+    /// That record as it was read last.
+    var latest: Record?
 }
 
 /// A dialog about a withdrawal that stands over the screen, and what it waits for.

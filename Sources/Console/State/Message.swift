@@ -42,6 +42,9 @@ package enum LoadResult: Equatable, Sendable {
     case summary(Summary)
     /// Records for the picker of a form.
     case choices([RecordChoice])
+    case limits(FormLimits)
+    /// A record that a form is about; nil where it is gone.
+    case record(Record?)
     /// A withdrawal that is to be decided on; nil where it is not in the books.
     case approval(ApprovalFacts?)
     case json(JSON)

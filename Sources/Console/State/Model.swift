@@ -1,3 +1,4 @@
+package import Backend
 package import Canvas
 package import Storage
 
@@ -20,7 +21,7 @@ package struct Model: Equatable, Sendable {
     var summaryAwaiting: LoadID?
     var isSummaryDirty = true
     /// The key that was taken last.
-    var lastKey: Key?
+    var lastKey: Canvas.Key?
     /// The dialog that opens as soon as what it shows is read.
     var opening: Opening?
     /// Why the screen may be old; nil where it follows the database.
@@ -45,6 +46,7 @@ package struct Model: Equatable, Sendable {
         glyphs: Glyphs = .unicode,
         themeName: String = "default",
         ids: IdentifierSource = .random,
+        secrets: SecretSource = .random,
         now: Timestamp = Timestamp(microseconds: 0),
         size: Size = Size(columns: 80, rows: 24),
         mouse: Bool = true,
@@ -53,7 +55,7 @@ package struct Model: Equatable, Sendable {
         self.session = session
         self.glyphs = glyphs
         self.themeName = themeName
-        self.ids = Identifiers(source: ids)
+        self.ids = Identifiers(source: ids, secrets: secrets)
         self.now = now
         self.size = size
         isMouseOn = mouse
@@ -76,7 +78,7 @@ package struct Model: Equatable, Sendable {
         let load: LoadID
         let purpose: Approval.Action
         /// The key that asked for it, which shall not answer it.
-        let opener: Key?
+        let opener: Canvas.Key?
     }
 
     var screen: Screen {

@@ -10,6 +10,7 @@ extension Model {
         let prefill = Prefill(mutation, record: record, screen: screen.record).values
         var overlay = FormOverlay(form: Form(mutation, prefill: prefill, ids: ids.source))
         if let facts = record?.facts(about: name, glyphs: glyphs), !facts.isEmpty { overlay.form.ask(facts) }
+        overlay.subject = record?.isSubject(of: mutation, glyphs: glyphs) == true ? record : nil
         let requests = overlay.form.opened()
         carryOut(requests, of: &overlay, &effects)
         overlays.append(.form(overlay))
@@ -72,6 +73,7 @@ extension Model {
     mutating func withForm(_ change: (inout Form) -> [FormRequest]) -> [Effect] {
         guard case .form(var overlay) = overlays.last else { return [] }
         var effects: [Effect] = []
+        overlay.form.see(now)
         carryOut(change(&overlay.form), of: &overlay, &effects)
         overlays[overlays.count - 1] = .form(overlay)
         return effects
@@ -94,13 +96,13 @@ extension Model {
         for request in requests {
             switch request {
             case .cancel: break
-            case .post(let input): overlay.run = run("postLiquidityWithdrawal", input, &effects)
-            case .void(let input): overlay.run = run("voidLiquidityWithdrawal", input, &effects)
+            case .post(let input): overlay.run = run(Approval.Action.post.mutation, input, &effects)
+            case .void(let input): overlay.run = run(Approval.Action.void.mutation, input, &effects)
             }
         }
     }
 
-    private mutating func carryOut(
+    mutating func carryOut(
         _ requests: [FormRequest],
         of overlay: inout FormOverlay,
         _ effects: inout [Effect]
@@ -113,6 +115,15 @@ extension Model {
                 overlay.lookups = overlay.lookups.filter { $0.value.field != field }
                 overlay.lookups[id] = FormOverlay.Lookup(field: field, search: search)
                 effects.append(.load(LoadRequest(id: id, query: .choices(kind, search: search))))
+            case .settings:
+                let id = LoadID(number: nextNumber())
+                overlay.limits = id
+                effects.append(.load(LoadRequest(id: id, query: .limits)))
+            case .signingKey:
+                guard let key = ids.secrets.signingKey() else { continue }
+                overlay.form.received(key, kid: ids.source.next().text)
+            case .readAgain: overlay.subject = overlay.latest ?? overlay.subject
+            case .token(let field): overlay.form.received(token: ids.secrets.token(), for: field)
             case .submit(let input): overlay.run = run(overlay.form.mutation, input, &effects)
             case .cancel: break
             }
@@ -157,6 +168,16 @@ extension Model {
         }
         for index in overlays.indices {
             switch overlays[index] {
+            case .form(var overlay) where overlay.limits == id:
+                overlay.limits = nil
+                if case .limits(let limits) = result { overlay.form.received(limits) }
+                overlays[index] = .form(overlay)
+                return true
+            case .form(var overlay) where overlay.check == id:
+                overlay.check = nil
+                if case .record(let record) = result { takeDrift(to: record, &overlay) }
+                overlays[index] = .form(overlay)
+                return true
             case .form(var overlay):
                 guard let lookup = overlay.lookups.removeValue(forKey: id) else { continue }
                 if case .choices(let choices) = result {
@@ -208,7 +229,7 @@ extension Model {
                 overlays[index] = .form(overlay)
                 guard case .done(let envelope) = overlay.form.state else { return }
                 overlays.remove(at: index)
-                notice = Notice(kind: .info, text: envelope.message ?? "Done.")
+                notice = Notice(kind: .info, text: DoneText.sentence(overlay.form.mutation, envelope))
                 if overlays.isEmpty, let link = Link(madeBy: overlay.form.mutation, envelope) { open(link) }
                 return
             case .approval(var overlay) where overlay.run == id:
@@ -217,9 +238,9 @@ extension Model {
                 case .failed(let error): overlay.approval.failed(error)
                 }
                 overlays[index] = .approval(overlay)
-                guard case .done(_, let envelope) = overlay.approval.state else { return }
+                guard case .done(let action, let envelope) = overlay.approval.state else { return }
                 overlays.remove(at: index)
-                notice = Notice(kind: .info, text: envelope.message ?? "Done.")
+                notice = Notice(kind: .info, text: DoneText.sentence(action.mutation, envelope))
                 return
             default: continue
             }

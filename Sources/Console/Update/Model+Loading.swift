@@ -26,7 +26,7 @@ extension Model {
                 case .failed(let error):
                     list.fail(ErrorText.sentence(error))
                     hasFailed = true
-                case .summary, .choices, .approval, .json: break
+                case .summary, .choices, .limits, .record, .approval, .json: break
                 }
             }
             if isTaken {

@@ -44,6 +44,7 @@ extension Model {
             watchFailure = nil
             setDirty()
             checkApproval(&effects)
+            checkForms(&effects)
         case .watchFailed(let reason, let time):
             now = time
             watchFailure = reason

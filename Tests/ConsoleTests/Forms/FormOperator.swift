@@ -2,6 +2,7 @@ import Backend
 import Canvas
 import Console
 import Storage
+import TestSupport
 import Testing
 
 /// Someone at a form: types like a person, and reads what stands on the screen.
@@ -11,6 +12,7 @@ struct FormOperator {
     private(set) var requests: [FormRequest] = []
     /// What a lookup finds, whatever is searched for.
     var records: [RecordKind: [RecordChoice]] = [:]
+    let secrets = SecretSource.counting()
 
     init(_ form: Form, records: [RecordKind: [RecordChoice]] = [:]) {
         self.form = form
@@ -36,6 +38,14 @@ struct FormOperator {
 
     private mutating func take(_ new: [FormRequest]) {
         requests += new
+        for request in new {
+            switch request {
+            case .token(let field): form.received(token: secrets.token(), for: field)
+            case .signingKey:
+                if let key = secrets.signingKey() { form.received(key, kid: "the-new-key") }
+            default: break
+            }
+        }
         for case .lookup(let field, let kind, let search) in new {
             let found = (records[kind] ?? []).filter { search.isEmpty || $0.label.contains(search) || $0.id == search }
             form.received(field: field, search: search, choices: found)
@@ -61,6 +71,8 @@ struct FormOperator {
     mutating func confirm() {
         for _ in 0..<40 where !isOnButton("Confirm") { press(.tab) }
         press(.enter)
+        // What an update changes is shown once more.
+        if sees("this will be changed") { press(.left, .enter) }
     }
 
     func isOnButton(_ title: String) -> Bool {

@@ -28,8 +28,8 @@ enum Described {
         Field("id", label: "Withdrawal id", .transferId, required: true),
         Field(
             "timeoutSeconds",
-            label: "Holds for, in seconds",
-            .int(1...Int(Int32.max)),
+            label: "Holds for",
+            .seconds(1...Int(Int32.max)),
             required: false,
             hint: "1 or more",
             absent: "72 hours"
@@ -307,7 +307,8 @@ struct FormTests {
         person.type("hush")
         #expect(!person.sees("hush"))
         person.press(.control("r"))
-        #expect(person.sees("shownhush"))
+        #expect(person.sees("hush"))
+        #expect(!person.sees("shown"))
         person.press(.tab)
         #expect(!person.sees("hush"))
         person.press(.backTab)
@@ -370,7 +371,7 @@ struct FormTests {
         #expect(person.sees("Discard"))
     }
 
-    @Test func `a pasted key fills its fields, and its private part is dropped with a notice`() {
+    @Test func `a pasted key fills its fields, and a private one is refused as a whole`() {
         let words = { (name: String) in Field(name, label: name, .text, required: true) }
         let jwk = Field(
             "jwk",
@@ -385,8 +386,10 @@ struct FormTests {
             required: true
         )
         var person = FormOperator(Described.form("createPaymentPointerKey", [jwk, Described.key]))
-        person.paste(#"{"kty":"OKP","kid":"one","x":"AAAA","d":"private"}"#)
-        #expect(person.sees("Not taken from what was pasted: d."))
+        person.paste(#"{"kty":"OKP","kid":"two","x":"BBBB","d":"private"}"#)
+        #expect(person.sees("That is a private key: nothing of it was taken."))
+        person.paste(#"{"kty":"OKP","kid":"one","x":"AAAA","use":"sig"}"#)
+        #expect(person.sees("Not taken from what was pasted: use."))
         person.confirm()
         #expect(person.submitted.first?["jwk"]?.text == #"{"kid":"one","x":"AAAA","kty":"OKP"}"#)
     }
@@ -395,10 +398,13 @@ struct FormTests {
         var person = Described.withdrawal(["assetId": .record(Described.dollar), "amount": .amount(Amount(5))])
         person.press(.tab)
         person.type("266400")
-        #expect(person.sees("= 3d 2h"))
+        #expect(person.sees("= 3d 2h, 266400 seconds"))
+        person.press(.control("u"))
+        person.type("1d 12h")
+        #expect(person.sees("= 1d 12h, 129600 seconds"))
         person.press(.control("u"))
         person.type("0")
         person.press(.tab)
-        #expect(person.sees("A whole number, 1 or more."))
+        #expect(person.sees("1 second or more."))
     }
 }

@@ -37,7 +37,7 @@ struct PlainStoryTests {
                 Idempotency key: 00000001-0000-4000-8000-000000000001
                 Type confirm to send it, a number to change that field, or !cancel to leave. Nothing has been sent.
                 > confirm
-                Created Asset
+                Created Asset: USD/2
                 Assets: 1 row
                 1. code USD, scale 2, available 0.00 USD, held 0.00 USD, settlement 0.00 USD, peers 0, pointers 0, \
                 id 000000…01
@@ -142,16 +142,16 @@ struct PlainStoryTests {
                 Amount: 99,999.00 USD
                 = 9999900 minor units (USD/2)
                 available 1,000.00 USD: 98,999.00 USD are missing
-                Field 3 of 3: Holds for, in seconds, may be left out. 1 or more.
+                Field 3 of 3: Holds for, may be left out. In seconds, 1 or more. Or such as 72h or 1d 12h.
                 > a
-                A whole number, 1 or more.
+                A duration such as 72h, 90m or 1d 12h, or whole seconds.
                 > 3600
-                = 1h
+                = 1h, 3600 seconds
                 To be sent:
                 1. Asset: USD/2
                 2. Amount: 99,999.00 USD
                 Withdrawal id: 00000001-0000-4000-8000-000000000001
-                3. Holds for, in seconds: 3600
+                3. Holds for: 1h, 3600 seconds
                 Idempotency key: 00000001-0000-4000-8000-000000000002
                 Type confirm to send it, a number to change that field, or !cancel to leave. Nothing has been sent.
                 > confirm
@@ -163,7 +163,7 @@ struct PlainStoryTests {
                 1. Asset: USD/2
                 2. Amount: 99,999.00 USD. 403 Insufficient balance
                 Withdrawal id: 00000001-0000-4000-8000-000000000001
-                3. Holds for, in seconds: 3600
+                3. Holds for: 1h, 3600 seconds
                 Idempotency key: 00000001-0000-4000-8000-000000000002+1
                 Type confirm to send it, a number to change that field, or !cancel to leave. Nothing has been sent.
                 > 2
@@ -177,7 +177,7 @@ struct PlainStoryTests {
                 1. Asset: USD/2
                 2. Amount: 100.00 USD
                 Withdrawal id: 00000001-0000-4000-8000-000000000001
-                3. Holds for, in seconds: 3600
+                3. Holds for: 1h, 3600 seconds
                 Idempotency key: 00000001-0000-4000-8000-000000000002+1
                 Type confirm to send it, a number to change that field, or !cancel to leave. Nothing has been sent.
                 > confirm
