@@ -2,7 +2,7 @@ extension Role {
     /// A letter for each role, for layers of roles in tests; a role keeps its letter for good.
     package static let legend: [Role: Character] = [
         .text: ".", .muted: "m", .accent: "a", .border: "b", .title: "t",
-        .frame: "f", .frameTab: "g", .frameTabSelected: "G", .crumb: "c",
+        .frame: "f", .frameTitle: "T", .frameTab: "g", .frameTabSelected: "G", .crumb: "c",
         .hintKey: "K", .hintText: "k", .hintDisabled: "x",
         .list: "l", .listHeader: "H", .listSelected: "S", .listCursor: "C", .listMarked: "M", .listChanged: "N",
         .statePending: "p", .stateExpiring: "E", .statePosted: "P", .stateVoided: "V", .stateExpired: "e",

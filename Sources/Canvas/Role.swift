@@ -11,6 +11,7 @@ package enum Role: String, CaseIterable, Sendable {
     case border
     case title
     case frame
+    case frameTitle = "frame.title"
     case frameTab = "frame.tab"
     case frameTabSelected = "frame.tab.selected"
     case crumb

@@ -34,9 +34,14 @@ final class ConsoleSession {
         let warning = try service.warning()
         let library = Appearance.library
         let environment = TerminalEnvironment()
-        let themeName = appearance.theme ?? (environment.refusesColor ? "monochrome" : "default")
+        let wanted = try ThemeChoice(
+            asked: appearance.theme,
+            node: service.read { try Settings($0.database).theme },
+            refusesColor: environment.refusesColor
+        )
+        let (theme, choice, problem) = try library.load(wanted)
         let screen = try Screen(
-            theme: library.load(themeName),
+            theme: theme,
             mouse: !appearance.noMouse,
             environment: environment
         )
@@ -47,9 +52,9 @@ final class ConsoleSession {
             model: try Model(
                 session: Session(service, actor: actor),
                 glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
-                themeName: themeName,
+                theme: choice,
                 mouse: !appearance.noMouse,
-                warning: warning ?? screen.notice?.sentence
+                warning: warning ?? screen.notice?.sentence ?? problem?.sentence
             ),
             cleanUp: cleanUp
         )
@@ -154,6 +159,7 @@ final class ConsoleSession {
             case .discardInput: tcflush(STDIN_FILENO, TCIFLUSH)
             case .redraw: screen.repaint()
             case .setTheme(let name): setTheme(name)
+            case .listThemes: perform(model.update(.themes(library.listings, at: now)))
             case .bell: screen.bell()
             case .copy(let text): screen.copy(text)
             case .mouse(let isOn): screen.setMouse(isOn)
@@ -179,11 +185,11 @@ final class ConsoleSession {
     }
 
     private func setTheme(_ name: String) {
-        do {
+        do throws(ThemeError) {
             screen.setTheme(try library.load(name))
         } catch {
             log.error("the theme cannot be used", metadata: ["theme": "\(name)", "reason": "\(error.sentence)"])
-            screen.bell()
+            perform(model.update(.themeFailed(name, error, at: now)))
         }
     }
 

@@ -25,6 +25,7 @@ final class ConsoleSession {
         _ rows: Int = 24,
         glyphs: Glyphs = .unicode,
         session: Session = Session(operatorName: "alice", nodeName: "acme-node"),
+        theme: ThemeChoice = ThemeChoice(),
         on other: ConsoleSession? = nil
     ) throws {
         database = try other?.database ?? TemporaryDatabase()
@@ -33,7 +34,14 @@ final class ConsoleSession {
         ids = IdentifierSource.counting(series: other == nil ? 1 : 2)
         service = Service(store: store, ids: .counting(series: other == nil ? 3 : 4))
         runner = Runner(service: service, actor: Operator(name: session.operatorName)) { _ in }
-        model = Model(session: session, glyphs: glyphs, ids: ids, secrets: .counting(), now: clock.now)
+        model = Model(
+            session: session,
+            glyphs: glyphs,
+            theme: theme,
+            ids: ids,
+            secrets: .counting(),
+            now: clock.now
+        )
         send(.started(Size(columns: columns, rows: rows), at: clock.now))
     }
 

@@ -61,7 +61,7 @@ struct ScreenTests {
         #expect(screen[column, 5].role == .stateExpiring)
         #expect(screen[column, 6].role == .statePending)
         #expect(screen[0, 5].role == .listCursor)
-        #expect(screen[0, 0].role == .text)
+        #expect(screen[0, 0].role == .frame)
         #expect(screen[70, 0].role == .alert)
     }
 

@@ -49,6 +49,12 @@ package struct Setting: Hashable, Sendable {
         "test",
         "shown in the frame; production changes the cue and the default theme"
     )
+    package static let theme = Setting(
+        "theme",
+        .text,
+        nil,
+        "the theme of the node's consoles; else production-red where the environment is production"
+    )
     package static let withdrawalTimeout = Setting(
         "withdrawalTimeout",
         .duration(.seconds(1)...(.seconds(366 * 86_400))),
@@ -124,8 +130,9 @@ package struct Setting: Hashable, Sendable {
 
     /// Every setting there is, in the order they are listed.
     package static let all: [Setting] = [
-        nodeName, environment, withdrawalTimeout, incomingPaymentExpiryMax, deactivationGracePeriod, completionPause,
-        quoteLifespan, slippage, withdrawalThrottleDelay, sendingRetryStep, sendingMaxAttempts, webhookUrl,
+        nodeName, environment, theme, withdrawalTimeout, incomingPaymentExpiryMax, deactivationGracePeriod,
+        completionPause, quoteLifespan, slippage, withdrawalThrottleDelay, sendingRetryStep, sendingMaxAttempts,
+        webhookUrl,
         webhookSecret, webhookTimeout, rateMaxAge, lowLiquidity, fourEyes, typedAmountAbove, typedNameAbove,
     ]
 

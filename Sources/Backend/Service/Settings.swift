@@ -18,6 +18,8 @@ package struct Settings: Sendable {
     /// `test` or `production`.
     package var environment: String { value(.environment) ?? "test" }
     package var isProduction: Bool { environment == "production" }
+    /// The name of the theme that the node's consoles have where their operator chose none; nil where none does.
+    package var theme: String? { value(.theme) ?? (isProduction ? "production-red" : nil) }
     /// How long a hold lasts.
     package var withdrawalTimeout: Duration { duration(.withdrawalTimeout) ?? .seconds(72 * 3600) }
     /// Default and maximum expiry of an incoming payment.

@@ -3,9 +3,12 @@ package struct Box: Hashable, Sendable {
     package var title: String
     package var role: Role
     package var titleRole: Role
+    /// What stands before the title, as what the window is about shall not be overlooked; empty for nothing.
+    package var badge: String
 
-    package init(title: String = "", role: Role = .border, titleRole: Role = .title) {
+    package init(title: String = "", role: Role = .border, titleRole: Role = .title, badge: String = "") {
         self.title = title
+        self.badge = badge
         self.role = role
         self.titleRole = titleRole
     }
@@ -28,9 +31,13 @@ package struct Box: Hashable, Sendable {
         buffer.write(glyphs.bottomLeft, at: Position(column: rect.column, row: bottom), role)
         buffer.write(glyphs.bottomRight, at: Position(column: right, row: bottom), role)
         // `╭─ Title ─╮`: a line and a blank on either side.
-        if !title.isEmpty, rect.columns > 6 {
-            let shown = SafeText.cut(title, to: rect.columns - 6, glyphs: glyphs)
-            buffer.write(" \(shown) ", at: Position(column: rect.column + 2, row: rect.row), titleRole)
+        var top = across.prefix(rows: 1).inset(columns: 1)
+        if !badge.isEmpty, top.columns > 2 {
+            top = top.dropping(columns: buffer.write(" \(badge) ", in: top, .environmentProduction))
+        }
+        if !title.isEmpty, top.columns > 2 {
+            let shown = SafeText.cut(title, to: top.columns - 2, glyphs: glyphs)
+            buffer.write(" \(shown) ", at: top.origin, titleRole)
         }
         return rect.inset(columns: 1, rows: 1)
     }

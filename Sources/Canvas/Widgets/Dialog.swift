@@ -5,7 +5,11 @@ package struct Dialog: Hashable, Sendable {
     /// Whether what it asks cannot be taken back.
     package var isDangerous: Bool
 
-    package init(title: String, buttons: ButtonRow, isDangerous: Bool = false) {
+    /// What stands before the title, told apart from it; empty for nothing.
+    package var badge: String
+
+    package init(title: String, buttons: ButtonRow, isDangerous: Bool = false, badge: String = "") {
+        self.badge = badge
         self.title = title
         self.buttons = buttons
         self.isDangerous = isDangerous
@@ -13,7 +17,8 @@ package struct Dialog: Hashable, Sendable {
 
     /// The part of the screen it takes for content of such size, in the middle and no larger than the screen.
     package func frame(for content: Size, in bounds: Rect, glyphs: Glyphs) -> Rect {
-        let title = SafeText.width(title, glyphs: glyphs) + 2
+        let before = badge.isEmpty ? 0 : SafeText.width(badge, glyphs: glyphs) + 2
+        let title = before + SafeText.width(title, glyphs: glyphs) + 2
         let inner = max(content.columns, buttons.width(glyphs: glyphs), title)
         return bounds.centered(Size(columns: inner + 6, rows: content.rows + (buttons.buttons.isEmpty ? 2 : 4)))
     }
@@ -30,7 +35,7 @@ package struct Dialog: Hashable, Sendable {
         buffer.fill(rect, .dialog)
         let role: Role = isDangerous ? .dialogDanger : .dialogTitle
         // The title is underlined where there is no colour; a line of the border must not be.
-        let inner = Box(title: title, role: isDangerous ? .alert : .accent, titleRole: role)
+        let inner = Box(title: title, role: isDangerous ? .alert : .accent, titleRole: role, badge: badge)
             .draw(in: rect, on: &buffer).inset(columns: 2)
         guard !buttons.buttons.isEmpty, inner.rows > 0 else { return inner }
         buttons.draw(in: inner.line(inner.rows - 1), on: &buffer)

@@ -13,11 +13,13 @@ extension Approval {
 
     /// Draws the dialog in the middle of a part of the screen; the hardware cursor stands in the button or field with
     /// the focus.
-    package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp) {
+    ///
+    /// `badge` stands before its title: which node it is.
+    package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp, badge: String = "") {
         guard !rect.isEmpty else { return }
         let glyphs = buffer.glyphs
         let title = shownAction == .post ? "Post this withdrawal?" : "Void this withdrawal?"
-        let dialog = Dialog(title: title, buttons: buttons(now), isDangerous: true)
+        let dialog = Dialog(title: title, buttons: buttons(now), isDangerous: true, badge: badge)
         let frame = frame(in: rect, now: now, glyphs: glyphs)
         // A blank cell at either side keeps what is cut off behind the border from reading as part of it.
         buffer.fill(frame.inset(columns: -1).intersection(rect), .text)

@@ -4,15 +4,17 @@ package import Storage
 
 extension Form {
     /// Draws the form over a part of the screen; the hardware cursor stands in the field or button with the focus.
-    package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp) {
+    ///
+    /// `badge` stands before its title: which node it is.
+    package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp, badge: String = "") {
         guard !rect.isEmpty else { return }
         let isRoomy = rect.rows >= Form.roomy
         if case .showing(let made) = state { return draw(made, in: rect, on: &buffer) }
         let rect = rect.centered(Size(columns: rect.columns, rows: max(Form.roomy - 6, fullHeight)))
         buffer.cursor = nil
         buffer.fill(rect, .dialog)
-        if state == .reviewing { return drawReview(in: rect, on: &buffer) }
-        let box = Dialog(title: title, buttons: buttons)
+        if state == .reviewing { return drawReview(in: rect, on: &buffer, badge: badge) }
+        let box = Dialog(title: title, buttons: buttons, badge: badge)
         let notices = status(now)
         var inner = box.draw(in: rect, on: &buffer)
         // Rows are few: what is said about the whole form has the space between fields and buttons.

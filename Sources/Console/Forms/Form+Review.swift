@@ -79,9 +79,10 @@ extension Form {
     }
 
     /// Draws what will be changed in place of the fields.
-    func drawReview(in rect: Rect, on buffer: inout Buffer) {
+    func drawReview(in rect: Rect, on buffer: inout Buffer, badge: String) {
         let buttons = ButtonRow([Button("Confirm", isEnabled: change == nil), Button("Back")], focus: dialogFocus)
-        var inner = Dialog(title: "\(title): this will be changed", buttons: buttons).draw(in: rect, on: &buffer)
+        let dialog = Dialog(title: "\(title): this will be changed", buttons: buttons, badge: badge)
+        var inner = dialog.draw(in: rect, on: &buffer)
         if let record = entries.first(where: { $0.picker != nil }), let chosen = record.picker?.chosen {
             let labels = max(SafeText.width(record.label, glyphs: buffer.glyphs), changeLabels(inner, buffer.glyphs))
             buffer.write(record.label, in: inner.line(0).prefix(columns: labels), .muted)

@@ -32,6 +32,8 @@ enum Action: Hashable, Sendable {
     case copyRecord
     /// Takes the mouse from the terminal, or leaves it to it.
     case toggleMouse
+    /// Opens the list of themes.
+    case themes
     case setTheme(String)
     /// Opens the form of a mutation, by its name in the API.
     case form(String)

@@ -120,6 +120,9 @@ extension Model {
                 )
             )
         }
+        entries.append(
+            Palette.Entry(title: "Themes", name: "colours and looks", key: "", action: .themes, disabledReason: nil)
+        )
         for theme in ThemeLibrary.shipped {
             entries.append(
                 Palette.Entry(
@@ -127,7 +130,7 @@ extension Model {
                     name: "theme \(theme)",
                     key: "",
                     action: .setTheme(theme),
-                    disabledReason: theme == themeName ? "in use" : nil
+                    disabledReason: theme == self.theme.name ? "in use" : nil
                 )
             )
         }

@@ -202,7 +202,7 @@ package struct PlainConsole: Equatable, Sendable {
         case .form: sayForm()
         case .approval: sayApproval()
         case .export: sayExport()
-        case .help, .palette, .filter, .quit:
+        case .help, .palette, .themes, .filter, .quit:
             // They have commands of their own here and are never opened.
             model.leaveOverlay()
             fallthrough
@@ -218,7 +218,7 @@ extension Effect {
     fileprivate var hasMeaningInPlain: Bool {
         switch self {
         case .load, .run, .export, .stopExport, .discardInput, .quit: true
-        case .wake, .redraw, .setTheme, .bell, .mouse, .copy, .suspend: false
+        case .wake, .redraw, .setTheme, .listThemes, .bell, .mouse, .copy, .suspend: false
         }
     }
 }

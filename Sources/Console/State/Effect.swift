@@ -12,8 +12,10 @@ package enum Effect: Hashable, Sendable {
     case discardInput
     /// Paints every cell anew.
     case redraw
-    /// Uses a theme from now on, by its name.
+    /// Uses a theme from now on, by its name; answered by `Message.themeFailed` where it cannot be used.
     case setTheme(String)
+    /// Reads which themes there are; answered by `Message.themes`.
+    case listThemes
     case bell
     /// Writes a list or record to a file; answered by `Message.exporting` and, once, by `Message.exported`.
     case export(ExportRequest)

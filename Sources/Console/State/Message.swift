@@ -23,6 +23,10 @@ package enum Message: Sendable {
     case databaseChanged(at: Timestamp)
     /// Other processes' changes can no longer be seen, for a reason in a few words.
     case watchFailed(String, at: Timestamp)
+    /// The themes there are.
+    case themes([ThemeListing], at: Timestamp)
+    /// A theme cannot be used; the one before still is.
+    case themeFailed(String, ThemeError, at: Timestamp)
     /// What the node's workers did, or could not do.
     case worked(WorkReport, at: Timestamp)
 }

@@ -8,7 +8,7 @@ package struct Model: Equatable, Sendable {
     package let glyphs: Glyphs
     package internal(set) var now: Timestamp
     package internal(set) var size: Size
-    package internal(set) var themeName: String
+    package internal(set) var theme: ThemeChoice
     /// The way here: the first is a screen of the menu, the last is shown.
     var stack: [Screen]
     var overlays: [Overlay] = []
@@ -44,7 +44,7 @@ package struct Model: Equatable, Sendable {
     package init(
         session: Session,
         glyphs: Glyphs = .unicode,
-        themeName: String = "default",
+        theme: ThemeChoice = ThemeChoice(),
         ids: IdentifierSource = .random,
         secrets: SecretSource = .random,
         now: Timestamp = Timestamp(microseconds: 0),
@@ -54,7 +54,7 @@ package struct Model: Equatable, Sendable {
     ) {
         self.session = session
         self.glyphs = glyphs
-        self.themeName = themeName
+        self.theme = theme
         self.ids = Identifiers(source: ids, secrets: secrets)
         self.now = now
         self.size = size

@@ -7,6 +7,7 @@ enum Overlay: Hashable, Sendable {
     case palette(Palette)
     /// The filter of the list, while it is typed.
     case filter(TextInput)
+    case themes(ThemePicker)
     case form(FormOverlay)
     case approval(ApprovalOverlay)
     case export(ExportDialog)

@@ -9,8 +9,16 @@ package struct Summary: Hashable, Sendable {
 
     /// Events that ask for money or offer it, counted up to twice that bound.
     package var openEvents: Int
+    /// The name of the theme that the node wants its consoles to have; nil for none.
+    package var nodeTheme: String?
 
-    package init(pendingWithdrawals: Int = 0, deadlines: [Timestamp] = [], openEvents: Int = 0) {
+    package init(
+        pendingWithdrawals: Int = 0,
+        deadlines: [Timestamp] = [],
+        openEvents: Int = 0,
+        nodeTheme: String? = nil
+    ) {
+        self.nodeTheme = nodeTheme
         self.openEvents = openEvents
         self.pendingWithdrawals = pendingWithdrawals
         self.deadlines = deadlines

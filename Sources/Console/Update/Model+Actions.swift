@@ -41,10 +41,8 @@ extension Model {
         case .copyRecord: copyRecord(&effects)
         case .export: openExport()
         case .toggleMouse: toggleMouse(&effects)
-        case .setTheme(let name):
-            themeName = name
-            effects.append(.setTheme(name))
-            notice = Notice(kind: .info, text: "Theme \(name).")
+        case .themes: openThemes(&effects)
+        case .setTheme(let name): choose(theme: name, &effects)
         case .form(let name): openForm(name, &effects)
         case .resolve(let purpose): openApproval(purpose, &effects)
         }

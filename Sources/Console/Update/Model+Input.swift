@@ -39,6 +39,7 @@ extension Model {
         switch overlay {
         case .help(let first): takeInHelp(key, first: first)
         case .palette(let palette): takeInPalette(key, palette, &effects)
+        case .themes(let picker): takeInThemes(key, picker, &effects)
         case .filter(let input): takeInFilter(key, input, &effects)
         case .form(let overlay):
             if key == .control("c"), overlay.form.isDirty {
@@ -137,7 +138,7 @@ extension Model {
         case .export(var dialog):
             dialog.paste(text)
             overlays[overlays.count - 1] = .export(dialog)
-        case .help, .quit, nil:
+        case .help, .themes, .quit, nil:
             notice = Notice(kind: .warning, text: "Pasted text was dropped: no field is open.")
         }
     }

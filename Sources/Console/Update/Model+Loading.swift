@@ -9,7 +9,10 @@ extension Model {
         if id == copying { return copy(result, &effects) }
         if id == summaryAwaiting {
             summaryAwaiting = nil
-            if case .summary(let summary) = result { self.summary = summary }
+            if case .summary(let summary) = result {
+                self.summary = summary
+                follow(nodeTheme: summary.nodeTheme, &effects)
+            }
             return
         }
         let height = listHeight

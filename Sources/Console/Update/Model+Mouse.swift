@@ -57,6 +57,10 @@ extension Model {
             palette.move(by: index - palette.selected)
             overlays[overlays.count - 1] = .palette(palette)
             take(.key(.enter), &effects)
+        case .themes(let picker):
+            guard case .row(let index) = target else { return }
+            if index == picker.cursor { return take(.key(.enter), &effects) }
+            tryOut(index, picker, &effects)
         case .form, .approval: pressInDialog(target, top: targets.lazy.compactMap(\.scrolling).first?.first, &effects)
         case .export(var dialog):
             let request = dialog.pressed(target, now: now)
@@ -95,7 +99,7 @@ extension Model {
     /// Whether Enter could confirm something that is written to the books.
     private var isEnterOfKeysOnly: Bool {
         switch overlays.last {
-        case nil, .help, .palette, .filter, .export, .quit: false
+        case nil, .help, .palette, .themes, .filter, .export, .quit: false
         case .form(let overlay): overlay.form.focusedField == nil
         case .approval: true
         }
@@ -118,6 +122,7 @@ extension Model {
         case .palette(var palette):
             palette.move(by: lines)
             overlays[overlays.count - 1] = .palette(palette)
+        case .themes(let picker): tryOut(picker.cursor + lines, picker, &effects)
         case .form(var overlay):
             overlay.form.wheel(to: scrolling?.moved(by: lines), now: now)
             overlays[overlays.count - 1] = .form(overlay)

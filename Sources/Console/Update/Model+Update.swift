@@ -39,6 +39,12 @@ extension Model {
         case .exported(let id, let result, let time):
             now = time
             exported(id, result)
+        case .themes(let listings, let time):
+            now = time
+            take(listings)
+        case .themeFailed(let name, let error, let time):
+            now = time
+            themeFailed(name, error, &effects)
         case .databaseChanged(let time):
             now = time
             watchFailure = nil

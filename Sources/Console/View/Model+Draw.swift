@@ -36,49 +36,6 @@ extension Model {
         Paragraph(text).draw(in: buffer.bounds, on: &buffer)
     }
 
-    /// Who and where, and the one most urgent alert.
-    private func drawTitle(on buffer: inout Buffer) {
-        let line = buffer.bounds.line(0)
-        var left = line.dropping(columns: 1)
-        left = left.dropping(columns: buffer.write("purser", in: left, .title) + 2)
-        left = left.dropping(columns: buffer.write(session.nodeName, in: left.prefix(columns: 40), .frame) + 2)
-        if let (text, role) = environmentBadge {
-            left = left.dropping(columns: buffer.write(" \(text) ", in: left, role) + 2)
-        }
-        if session.readOnlyReason != nil {
-            left = left.dropping(columns: buffer.write("read-only", in: left, .badgeReadOnly) + 2)
-        }
-        if let staleness {
-            left = left.dropping(columns: buffer.write(" \(staleness.badge(at: now)) ", in: left, .badgeStale) + 2)
-        } else if watchFailure != nil {
-            left = left.dropping(columns: buffer.write("not live", in: left, .badgeStale) + 2)
-        }
-        let alert = alert.map { "\(glyphs.warning) \($0)" } ?? ""
-        let alertColumns = SafeText.width(alert, glyphs: glyphs)
-        if alertColumns > 0, alertColumns < left.columns {
-            buffer.write(alert, in: left.prefix(columns: left.columns - 1), .alert, alignment: .right)
-            left = left.prefix(columns: left.columns - alertColumns - 4)
-        } else {
-            left = left.prefix(columns: left.columns - 1)
-        }
-        buffer.write(session.operatorName, in: left, .frame, alignment: .right)
-    }
-
-    private var environmentBadge: (String, Role)? {
-        switch session.environment {
-        case .unnamed: nil
-        case .test: ("TEST", .environmentTest)
-        case .production: ("PRODUCTION", .environmentProduction)
-        }
-    }
-
-    /// `2 expire <1h`, by the deadlines known.
-    var alert: String? {
-        let expiring = summary.deadlines.count { $0 > now && TimeText.isExpiring($0, at: now) }
-        guard expiring > 0 else { return nil }
-        return expiring == 1 ? "1 expires <1h" : "\(expiring) expire <1h"
-    }
-
     private func drawMenu(on buffer: inout Buffer) {
         let tabs = MenuItem.allCases.map { item in
             let count = waiting(item)
@@ -133,6 +90,7 @@ extension Model {
         case .help: [Hint(key: "Esc", text: "back"), Hint(key: "PgDn", text: "more")]
         case .palette:
             [Hint(key: glyphs.enter, text: "go"), Hint(key: "Esc", text: "back")]
+        case .themes(let picker): picker.hints(glyphs)
         case .filter:
             [Hint(key: glyphs.enter, text: "keep the filter"), Hint(key: "Esc", text: "clear it")]
         case .form(let overlay): overlay.form.hints(glyphs)

@@ -8,6 +8,9 @@ extension Model {
     /// Not below: the fields of another record at each move of the cursor cost more bytes than a slow line bears.
     static let paneFrom = 140
 
+    /// Whether there is no room for what is only said for completeness.
+    var isNarrow: Bool { size.columns < 60 }
+
     var isLargeEnough: Bool { size.columns >= Self.smallest.columns && size.rows >= Self.smallest.rows }
 
     /// Between the breadcrumb and the message line.

@@ -6,8 +6,9 @@ extension Model {
         case .help(let first): drawHelp(from: first, on: &buffer)
         case .palette(let palette): drawPalette(palette, on: &buffer)
         case .filter: break
-        case .form(let overlay): overlay.form.draw(on: &buffer, in: dialogRect, now: now)
-        case .approval(let overlay): overlay.approval.draw(on: &buffer, in: dialogRect, now: now)
+        case .themes(let picker): picker.draw(in: bodyRect, on: &buffer, node: theme.node)
+        case .form(let overlay): overlay.form.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
+        case .approval(let overlay): overlay.approval.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
         case .export(let dialog): dialog.draw(in: dialogRect, on: &buffer)
         case .quit(let focus): drawQuit(focus: focus, on: &buffer)
         }

@@ -13,7 +13,8 @@ extension Summary {
                 ? try pending.count(upTo: RowRequest.countBound, reading.database) : first.items.count,
             deadlines: first.items.map(\.expiresAt),
             openEvents: try WebhookEvent.list(.toFund).count(upTo: RowRequest.countBound, reading.database)
-                + WebhookEvent.list(.toWithdraw).count(upTo: RowRequest.countBound, reading.database)
+                + WebhookEvent.list(.toWithdraw).count(upTo: RowRequest.countBound, reading.database),
+            nodeTheme: try Settings(reading.database).theme
         )
     }
 }
