@@ -120,6 +120,7 @@ extension Form {
         case .line(let entry, let line):
             if line == 0 { buffer.write(entries[entry].label, in: rect.prefix(columns: labels), .muted) }
             drawLine(line, of: entry, in: value, on: &buffer)
+            buffer.mark(rect, .field(entry))
         case .field(let index):
             // The label of a list stands at its first line.
             let hasLines = if case .list(let list) = entries[index].value { !list.lines.isEmpty } else { false }

@@ -82,11 +82,12 @@ extension Form {
 
     /// Gives the fields what the form knows by now of the record it is about, and every amount its unit.
     mutating func settleUnits() {
-        settleRecord()
         for index in entries.indices {
             guard let field = entries[index].unitField else { continue }
             entries[index].count(in: unit(of: field, beside: entries[index].path))
         }
+        // Only then: its amounts are shown in that unit.
+        settleRecord()
     }
 
     /// The unit of the record that a field names, or of the asset that the form itself describes.

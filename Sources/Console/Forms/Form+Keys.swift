@@ -109,8 +109,9 @@ extension Form {
             }
         }
         let after = "The public half goes into the form. Cancel throws both away."
-        Paragraph(after, role: .muted).draw(in: text.dropping(rows: line + 1), on: &buffer)
+        line += 1 + Paragraph(after, role: .muted).draw(in: text.dropping(rows: line + 1), on: &buffer)
         let buttons = ButtonRow([Button("I have it"), Button("Cancel")], focus: dialogFocus)
-        buttons.draw(in: text.line(text.rows - 1), on: &buffer)
+        let place = rect.inset(columns: 2)
+        buttons.draw(in: place.line(min(line + 1, place.rows - 1)), on: &buffer)
     }
 }

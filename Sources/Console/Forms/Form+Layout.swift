@@ -103,7 +103,7 @@ extension Form {
             notes.append(.note("\(area.lines.count - FormEntry.restingLines) more lines", .fieldHint))
         }
         if let echo = entry.echo, isFocused || entry.echoesAlways { notes.append(.note(echo, .fieldHint)) }
-        if let fee = currentFee(index) { notes.append(.note(fee, .fieldHint)) }
+        if let now = currentFee(index) ?? currentRate(index) { notes.append(.note(now, .fieldHint)) }
         if let effect = effect(of: index, glyphs) { notes.append(.note(effect, .fieldHint)) }
         if let money = leftBehind(by: index, glyphs) { notes.append(money) }
         guard isFocused else { return notes }

@@ -42,7 +42,8 @@ extension Form {
     /// Scrolls without moving the focus; the next key brings its field back into sight.
     mutating func wheel(to row: Int?, now: Timestamp) {
         _ = isPressFresh(now)
-        if let row { wheeledTo = row }
+        guard let row else { return }
+        if state == .reviewing { reviewTop = row } else { wheeledTo = row }
     }
 
     private mutating func press(_ target: Target, isFresh: Bool) -> [FormRequest] {

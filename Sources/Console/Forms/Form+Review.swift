@@ -9,7 +9,7 @@ extension Form {
         "updatePeer", "updatePaymentPointer", "updateAssetWithdrawalThreshold", "setFee",
     ]
 
-    var isReviewed: Bool { Form.reviewed.contains(mutation) }
+    var isReviewed: Bool { Form.reviewed.contains(mutation) || rateChange != nil }
 
     /// The record that the form changes; nil where it is not chosen yet, or nothing is known of it.
     var changedRecord: RecordChoice? {
@@ -18,6 +18,7 @@ extension Form {
 
     /// Every field that is sent with another value than the record has; what stays is left out.
     var changes: [FormChange] {
+        if let rateChange { return [rateChange] }
         let fee = oldFee
         return entries.indices.compactMap { index in
             let entry = entries[index]
@@ -32,8 +33,29 @@ extension Form {
             let isKnown = changedRecord?.values != nil || !entry.isOriginalEmpty
             let old = isKnown ? entry.words(entry.original, isNew: false) ?? "none" : "not known here"
             let new = entry.words(entry.value, isNew: true) ?? "none"
-            return FormChange(label: entry.label, old: old, new: new)
+            // The same amount in another spelling is no change.
+            return old == new ? nil : FormChange(label: entry.label, old: old, new: new)
         }
+    }
+
+    /// The rate that a new one takes the place of; nil where it is not that of the row the form was opened on.
+    private var oldRate: ExchangeRate? {
+        guard let rate, entries.first(where: { $0.name == "base" })?.reading.text == rate.base,
+            entries.first(where: { $0.name == "code" })?.reading.text == rate.code
+        else { return nil }
+        return rate
+    }
+
+    private var rateChange: FormChange? {
+        guard let oldRate, let new = entries.first(where: { $0.name == "rate" })?.reading.text, new != oldRate.rate
+        else { return nil }
+        return FormChange(label: "\(oldRate.base)/\(oldRate.code)", old: oldRate.rate, new: new)
+    }
+
+    /// What the field of a rate holds now, said under it.
+    func currentRate(_ index: Int) -> String? {
+        guard entries[index].path == ["rate"], let oldRate else { return nil }
+        return "now \(oldRate.rate), as of \(TimeText.second(oldRate.asOf)) UTC"
     }
 
     /// The fee that a new one takes the place of; nil where there is none.
@@ -57,6 +79,7 @@ extension Form {
             return []
         }
         dialogFocus = 1
+        reviewTop = 0
         state = .reviewing
         return []
     }

@@ -59,6 +59,8 @@ package struct Form: Hashable, Sendable {
     var change: FormDrift?
     /// The record that the fields of an update were filled from.
     var settledRecord: RecordChoice?
+    /// The exchange rate that the form was opened on.
+    var rate: ExchangeRate?
     /// The row that the wheel has brought to the top; nil where the focus says what is in sight.
     var wheeledTo: Int?
     private var lastKey: Canvas.Key?

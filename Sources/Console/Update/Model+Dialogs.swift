@@ -10,6 +10,7 @@ extension Model {
         let prefill = Prefill(mutation, record: record, screen: screen.record).values
         var overlay = FormOverlay(form: Form(mutation, prefill: prefill, ids: ids.source))
         if let facts = record?.facts(about: name, glyphs: glyphs), !facts.isEmpty { overlay.form.ask(facts) }
+        if case .rate(let rate)? = record { overlay.form.rate = rate }
         overlay.subject = record?.isSubject(of: mutation, glyphs: glyphs) == true ? record : nil
         let requests = overlay.form.opened()
         carryOut(requests, of: &overlay, &effects)

@@ -109,6 +109,50 @@ struct FormFollowingTests {
         #expect(console.model.overlays.isEmpty)
     }
 
+    @Test func `an exchange rate is compared with the one it takes the place of`() throws {
+        let console = try ConsoleSession(100, 30)
+        try console.mutate(
+            "setExchangeRate",
+            [("base", .string("USD")), ("code", .string("EUR")), ("rate", .string("0.9"))]
+        )
+        console.press(.character(":"))
+        console.type("rates")
+        console.press(.enter, .character("c"))
+        #expect(console.text.contains("now 0.9, as of "))
+        go(console, to: "rate")
+        console.type("9.0")
+        for _ in 0..<30 where form(console)?.focus != .confirm { console.pressSlowly(.tab) }
+        console.pressSlowly(.enter)
+        #expect(console.text.contains("USD/EUR  0.9 → 9.0"))
+        console.pressSlowly(.enter)
+        // Of another pair nothing is known here.
+        go(console, to: "code")
+        console.press(.control("u"))
+        console.type("MXN")
+        #expect(!console.text.contains("now 0.9"))
+        for _ in 0..<30 where form(console)?.focus != .confirm { console.pressSlowly(.tab) }
+        console.pressSlowly(.enter)
+        #expect(console.text.contains("Set exchange rate: USD/MXN"))
+    }
+
+    @Test func `a peer of another asset is shown in the decimals of its own`() throws {
+        let console = try ConsoleSession(100, 30)
+        let first = try peer(console, of: try console.asset())
+        let yen = try console.asset("JPY", scale: 0)
+        _ = try peer(console, of: yen, name: "yen-bank", token: "y")
+        console.press(.character("4"))
+        let link = Link.peer(try #require(UUID(uuidString: first)))
+        for _ in 0..<2 where console.model.screen.list.selected?.link != link { console.pressSlowly(.down) }
+        console.pressSlowly(.character("u"))
+        go(console, to: "id")
+        console.type("yen")
+        console.pressSlowly(.enter)
+        go(console, to: "maxPacketAmount")
+        #expect(console.text.contains("100,000"))
+        #expect(!console.text.contains("1,000.00"))
+        #expect(!console.text.contains("✗"))
+    }
+
     @Test func `a record chosen in the form itself is compared as well`() throws {
         let console = try ConsoleSession(100, 30)
         let asset = try console.asset()
