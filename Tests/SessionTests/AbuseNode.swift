@@ -227,7 +227,8 @@ extension SessionDriver {
     private static func steady(_ screen: VirtualScreen) -> String {
         var lines = screen.lines
         if lines.count > 1 { lines.remove(at: lines.count - 2) }
-        return lines.joined(separator: "\n").replacing(#/ *((<?\d+[dhm] ?)+|just now|\d+ \w+ ago) */#, with: " # ")
+        let times = #/ *((<?\d+[dhm] ?)+|\b\d\d:\d\d\b|expired|just now|\d+ \w+ ago) */#
+        return lines.joined(separator: "\n").replacing(times, with: " # ")
     }
 
     /// Quits by Ctrl-C, from wherever it stands, and fails unless the terminal is as it was.

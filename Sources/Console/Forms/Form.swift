@@ -122,7 +122,10 @@ package struct Form: Hashable, Sendable {
     }
 
     /// What the form wants to know when it opens: the records it was opened with, and what the first picker offers.
-    package mutating func opened() -> [FormRequest] {
+    ///
+    /// What came in one burst with the key that opens it acts on nothing in it.
+    package mutating func opened(at now: Timestamp) -> [FormRequest] {
+        lastKeyAt = now
         var requests: [FormRequest] = entries.contains(where: \.isAboutTime) ? [.settings] : []
         requests += unread()
         for index in entries.indices where entries[index].picker?.isOpen == true {

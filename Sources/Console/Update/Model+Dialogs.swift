@@ -12,7 +12,7 @@ extension Model {
         if let facts = record?.facts(about: name, glyphs: glyphs), !facts.isEmpty { overlay.form.ask(facts) }
         if case .rate(let rate)? = record { overlay.form.rate = rate }
         overlay.subject = record?.isSubject(of: mutation, glyphs: glyphs) == true ? record : nil
-        let requests = overlay.form.opened()
+        let requests = overlay.form.opened(at: now)
         carryOut(requests, of: &overlay, &effects)
         overlays.append(.form(overlay))
     }

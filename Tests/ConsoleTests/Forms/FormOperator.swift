@@ -17,7 +17,7 @@ struct FormOperator {
     init(_ form: Form, records: [RecordKind: [RecordChoice]] = [:]) {
         self.form = form
         self.records = records
-        take(self.form.opened())
+        take(self.form.opened(at: now))
     }
 
     /// Presses a key after the pause of a person.

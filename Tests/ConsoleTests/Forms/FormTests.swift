@@ -357,7 +357,7 @@ struct FormTests {
 
     @Test func `an answer to a search that has changed since is dropped`() {
         var form = Described.form("createAssetLiquidityWithdrawal", Described.withdrawal)
-        _ = form.opened()
+        _ = form.opened(at: Timestamp(microseconds: 0))
         let now = Timestamp(microseconds: 0)
         let requests = form.handle(.key(.character("J")), now: now)
         #expect(requests == [.lookup(field: "assetId", .asset, search: "J")])

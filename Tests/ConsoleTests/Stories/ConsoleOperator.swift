@@ -90,14 +90,8 @@ final class ConsoleOperator {
         console.type(text)
     }
 
-    /// Empties a field before typing into it.
-    func refills(_ label: String, _ text: String, location: SourceLocation = #_sourceLocation) {
-        reaches(label, location: location)
-        console.press(.control("u"))
-        console.type(text)
-    }
-
-    private func reaches(_ label: String, location: SourceLocation) {
+    /// Moves the focus of a form to the field with a label.
+    func reaches(_ label: String, location: SourceLocation = #_sourceLocation) {
         isRead = false
         for _ in 0..<40 {
             if partAtCursor.hasPrefix(label + " ") { return }
@@ -139,12 +133,17 @@ final class ConsoleOperator {
         return (cursor.column..<screen.size.columns).map { screen[$0, cursor.row].text }.joined()
     }
 
-    /// The line of the cursor between the borders of the window it stands in.
+    /// What stands before the cursor in its window; the line above where the field goes on below its label.
     private var partAtCursor: String {
         guard let cursor = screen.cursor else { return "" }
-        let isBorder = { (column: Int) in ["│", "|"].contains(self.screen[column, cursor.row].text) }
-        let start = (0..<cursor.column).last(where: isBorder) ?? 0
-        let part = (start..<cursor.column).map { screen[$0, cursor.row].text }.joined()
+        let parts = (max(0, cursor.row - 3)...cursor.row).reversed().map { part(of: $0, before: cursor.column) }
+        return parts.first { !$0.isEmpty } ?? ""
+    }
+
+    private func part(of row: Int, before column: Int) -> String {
+        let isBorder = { (column: Int) in ["│", "|"].contains(self.screen[column, row].text) }
+        let start = (0..<column).last(where: isBorder) ?? 0
+        let part = (start..<column).map { screen[$0, row].text }.joined()
         return String(part.drop { $0 == "│" || $0 == "|" || $0 == " " || $0 == "▌" || $0 == ">" })
     }
 }
