@@ -18,6 +18,13 @@ struct FrameWidgetTests {
         )
     }
 
+    @Test func `the first note of a rule may be more than a remark`() {
+        let rule = RuleLine(crumbs: ["Way"], notes: ["2 marked", "3 rows"], firstNote: .listMarked)
+        let shown = screen(30, 1) { rule.draw(in: $0, on: &$1) }
+        #expect(shown.text == "─ Way ──── 2 marked ─ 3 rows ─")
+        #expect(shown.roles == "bcccccbbbbMMMMMMMMMMbmmmmmmmmb")
+    }
+
     private let hints = HintBar([
         Hint(key: "⏎", text: "open"), Hint(key: "p", text: "post", isEnabled: false, rank: 1),
         Hint(key: "v", text: "void", rank: 2), Hint(key: "?", text: "help"),

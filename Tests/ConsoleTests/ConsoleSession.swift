@@ -49,18 +49,20 @@ final class ConsoleSession {
     var screen: Buffer { model.draw() }
     var text: String { screen.text.joined(separator: "\n") }
 
-    func send(_ message: Message) {
-        var waiting = model.update(message)
+    func send(_ message: Message) { carryOut(model.update(message)) }
+
+    private func carryOut(_ effects: [Effect]) {
+        var waiting = effects
         while !waiting.isEmpty {
             let effect = waiting.removeFirst()
             switch effect {
             case .load, .run, .export:
-                if case .load = effect {} else { effects.append(effect) }
+                if case .load = effect {} else { self.effects.append(effect) }
                 if answersAtOnce { waiting += answer(effect) } else { held.append(effect) }
-            default: effects.append(effect)
+            default: self.effects.append(effect)
             }
         }
-        if model.awaitsPainting { effects += model.update(.painted(at: now)) }
+        if model.awaitsPainting { self.effects += model.update(.painted(at: now)) }
     }
 
     private func answer(_ effect: Effect) -> [Effect] {
@@ -78,11 +80,7 @@ final class ConsoleSession {
         answersAtOnce = true
         let effects = held
         held = []
-        for effect in effects {
-            for more in answer(effect) {
-                if case .load(let request) = more { send(.loaded(request.id, runner.answer(request), at: now)) }
-            }
-        }
+        for effect in effects { carryOut(answer(effect)) }
     }
 
     /// Answers every load that was held back with an error, and holds back what it is tried again with.
@@ -92,6 +90,16 @@ final class ConsoleSession {
         for effect in effects {
             guard case .load(let request) = effect else { continue }
             send(.loaded(request.id, .failed(error), at: now))
+        }
+    }
+
+    /// Carries out every mutation that was held back, and loses its answer on the way.
+    func lose(_ error: StorageError) {
+        let runs = held.filter { if case .run = $0 { true } else { false } }
+        held.removeAll { runs.contains($0) }
+        for case .run(let id, let mutation, let input) in runs {
+            _ = runner.answer(mutation, input)
+            send(.mutated(id, .failed(error), at: now))
         }
     }
 

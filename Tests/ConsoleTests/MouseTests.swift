@@ -231,6 +231,40 @@ struct MouseTests {
         #expect(console.didRun)
     }
 
+    @Test func `in the dialog about marked withdrawals a press chooses, the wheel scrolls their list, Enter posts`()
+        throws
+    {
+        let desk = try WithdrawalDesk(80, 24)
+        let console = desk.console
+        desk.marksAll()
+        desk.asksToPost()
+        console.pause()
+        let before = console.text
+        console.wheel(down: 3, at: Position(column: 40, row: 14))
+        #expect(console.text != before)
+        console.pause()
+        console.click("Post 20 ]")
+        #expect(console.text.contains("The mouse only chooses a button: Enter presses it."))
+        #expect(!console.didRun)
+        console.pause()
+        console.click("Cancel ]")
+        #expect(console.model.overlays.isEmpty)
+        desk.asksToVoid()
+        console.pause()
+        console.click("why they are voided")
+        console.type("wrong run")
+        console.pause()
+        console.click("Void 20 ]")
+        #expect(!console.didRun)
+        console.pause()
+        console.press(.enter)
+        #expect(console.didRun)
+        #expect(console.text.contains("20 of 20 withdrawals voided"))
+        console.pause()
+        console.click("Close ]")
+        #expect(console.model.overlays.isEmpty)
+    }
+
     @Test func `a press before the dialog is armed begins the waiting anew`() throws {
         let console = try console()
         console.press(.character("2"), .character("p"))
@@ -246,6 +280,8 @@ struct MouseTests {
         let openings: [(String, [Canvas.Key])] = [
             ("post", [.character("2"), .character("p")]),
             ("void", [.character("2"), .character("v")]),
+            ("post all", [.character("2"), .character("*"), .character("p")]),
+            ("void all", [.character("2"), .character("*"), .character("v")]),
             ("add liquidity", [.character("3"), .character("a")]),
             ("withdraw", [.character("3"), .character("w")]),
             ("create", [.character("3"), .character("c")]),

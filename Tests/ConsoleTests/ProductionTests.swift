@@ -42,6 +42,10 @@ struct ProductionTests {
         #expect(console.text.contains("─ PRODUCTION  Post this withdrawal? ─"))
         #expect(try roles("PRODUCTION  Post", console).contains(.environmentProduction))
         #expect(try roles("Post this", console) == [.dialogDanger])
+        console.pressSlowly(.escape)
+        console.press(.character("*"), .character("v"))
+        #expect(console.text.contains("─ PRODUCTION  Void 1 withdrawal? ─"))
+        console.pressSlowly(.escape)
         console.press(.escape, .character("3"), .character("w"))
         #expect(console.text.contains("╭─ PRODUCTION  "))
     }

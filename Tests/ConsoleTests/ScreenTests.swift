@@ -30,7 +30,7 @@ struct ScreenTests {
                 ▌  25.00 USD  ▲ 50:00      <1m  000000…05  bob       USD/2 asset
                   125.00 USD  3d 0h        <1m  000000…03  carol     USD/2 asset
                 """ + String(repeating: "\n", count: 17)
-                + " ⏎ open  p post  v void  Tab next tab  / filter  : go to  ? help  q quit"
+                + " ⏎ open  p post  v void  Space mark  Tab next tab  / filter  : go to  ? help"
         )
         #expect(console.screen.cursor == Position(column: 0, row: 5))
     }

@@ -47,6 +47,20 @@ extension Withdrawal {
         }
     }
 
+    /// The withdrawals of several ids as a caller wrote them, as far as there are any, in one query and in no order.
+    package static func found(_ ids: [String], _ reading: Reading) throws -> [Withdrawal] {
+        let ids = ids.compactMap { UUID(uuidString: $0) }
+        guard !ids.isEmpty else { return [] }
+        let places = Array(repeating: "?", count: ids.count).joined(separator: ", ")
+        let listing = list(now: reading.now)
+        // The plus signs keep SQLite on the index of ids.
+        let sql = """
+            SELECT \(columns) FROM \(listing.tables) WHERE t.id IN (\(places))
+                AND +t.pending IS NULL AND +t.kind = 'PENDING' AND +t.type = 'WITHDRAWAL'
+            """
+        return try Row.fetchAll(reading.database, sql: sql, arguments: StatementArguments(ids)).map(listing.decode)
+    }
+
     /// Withdrawals in the order they were asked for, oldest first.
     static func oldestFirst(_ filter: Filter, now: Timestamp) -> Listing<Withdrawal> {
         switch (filter.state, filter.sources.isEmpty) {

@@ -5,10 +5,13 @@ package struct RuleLine: Hashable, Sendable {
     package var crumbs: [String]
     /// What stands at the right; left out from the last on where there is no room.
     package var notes: [String]
+    /// The look of the first of them, where it is more than a remark.
+    package var firstNote: Role
 
-    package init(crumbs: [String] = [], notes: [String] = []) {
+    package init(crumbs: [String] = [], notes: [String] = [], firstNote: Role = .muted) {
         self.crumbs = crumbs
         self.notes = notes
+        self.firstNote = firstNote
     }
 
     package func draw(in rect: Rect, on buffer: inout Buffer) {
@@ -32,8 +35,9 @@ package struct RuleLine: Hashable, Sendable {
                 continue
             }
             var column = rect.column + first
-            for (note, width) in zip(kept, widths) {
-                buffer.write(" \(note) ", at: Position(column: column, row: rect.row), .muted)
+            for (index, (note, width)) in zip(kept, widths).enumerated() {
+                let role = index == 0 ? firstNote : .muted
+                buffer.write(" \(note) ", at: Position(column: column, row: rect.row), role)
                 column += width
             }
             return

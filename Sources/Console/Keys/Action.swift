@@ -35,8 +35,13 @@ enum Action: Hashable, Sendable {
     /// Opens the list of themes.
     case themes
     case setTheme(String)
+    /// Marks the selected row, or takes its mark away.
+    case toggleMark
+    /// Begins a range of rows, or marks it.
+    case markRange
+    case markAll
     /// Opens the form of a mutation, by its name in the API.
     case form(String)
-    /// Opens the dialog that posts or voids the selected withdrawal.
+    /// Opens the dialog that posts or voids the selected withdrawal, or the marked ones.
     case resolve(Approval.Action)
 }

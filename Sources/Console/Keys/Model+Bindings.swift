@@ -3,13 +3,17 @@ import Canvas
 
 extension Model {
     /// The one table of keys: what works on the screen as it stands, the screen's own actions first.
-    var bindings: [Binding] { openBindings + actionBindings + screenBindings + moveBindings + commonBindings }
+    var bindings: [Binding] {
+        openBindings + actionBindings.map(ofMarked) + markBindings + screenBindings + moveBindings + commonBindings
+    }
 
     private var openBindings: [Binding] {
         let row = screen.list.selected
         let cannotOpen: String? =
             row == nil ? "nothing is selected" : row?.link == nil ? "there is nothing to open here" : nil
-        let isRoot = stack.count == 1 && screen.list.filter.isEmpty && screen.list.sort == screen.list.shownSort
+        let isMarking = screen.list.marks.isInUse
+        let isRoot =
+            stack.count == 1 && screen.list.filter.isEmpty && screen.list.sort == screen.list.shownSort && !isMarking
         return [
             Binding(
                 [.enter, .right, .character("l")],
@@ -23,8 +27,8 @@ extension Model {
             Binding(
                 [.escape, .left, .character("h")],
                 .back,
-                "Back the way you came",
-                hint: "back",
+                isMarking ? "Clear the marks" : "Back the way you came",
+                hint: isMarking ? "clear marks" : "back",
                 group: .screen,
                 rank: isRoot ? nil : 1,
                 disabled: isRoot ? "this is where you began" : nil

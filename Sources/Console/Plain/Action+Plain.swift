@@ -30,6 +30,7 @@ extension Action {
         case .redraw: .meaningless("nothing is painted")
         case .suspend: .meaningless("Ctrl-Z of the terminal itself stops it")
         case .toggleMouse: .meaningless("there is no mouse")
+        case .toggleMark, .markRange, .markAll: .meaningless("withdrawals are decided one at a time here")
         case .setTheme, .themes: .meaningless("there are no colours")
         }
     }

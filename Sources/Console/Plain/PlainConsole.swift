@@ -202,8 +202,8 @@ package struct PlainConsole: Equatable, Sendable {
         case .form: sayForm()
         case .approval: sayApproval()
         case .export: sayExport()
-        case .help, .palette, .themes, .filter, .quit:
-            // They have commands of their own here and are never opened.
+        case .help, .palette, .themes, .filter, .quit, .bulk:
+            // They have commands of their own here, or no meaning, and are never opened.
             model.leaveOverlay()
             fallthrough
         case nil:

@@ -87,7 +87,7 @@ package final class Runner: Sendable {
         do {
             return try service.read(until: cancellation) { reading in
                 switch request.query {
-                case .rows(let source, let rows):
+                case .rows(let source, let rows), .markable(let source, let rows):
                     do {
                         return .rows(try source.description.load(reading, rows))
                     } catch let error as ListingError {
@@ -101,6 +101,7 @@ package final class Runner: Sendable {
                 case .record(let link): return .record(try Record(at: link, reading))
                 case .limits: return .limits(FormLimits(try Settings(reading.database)))
                 case .approval(let id): return .approval(try ApprovalFacts(id, reading))
+                case .approvals(let ids): return .approvals(try ApprovalFacts.found(ids, reading))
                 }
             }
         } catch {

@@ -50,6 +50,10 @@ enum LoadQuery: Hashable, Sendable {
     case limits
     /// A withdrawal with what the dialog about it says.
     case approval(id: String)
+    /// Rows of a list that are to be marked.
+    case markable(Source, RowRequest)
+    /// Several withdrawals, as they are now.
+    case approvals(ids: [String])
     /// A record as `purser query` answers it, without secrets.
     case json(Record)
 }

@@ -60,6 +60,8 @@ struct ListState: Hashable, Sendable {
     var isDirty = true
     /// Whether the next rows are of another list, in which the cursor begins at the top.
     var isRestarting = true
+    /// The rows that were marked to be acted on together.
+    var marks = Marks()
 
     init(_ source: Source) {
         self.source = source

@@ -51,6 +51,8 @@ package enum LoadResult: Equatable, Sendable {
     case record(Record?)
     /// A withdrawal that is to be decided on; nil where it is not in the books.
     case approval(ApprovalFacts?)
+    /// Those of several withdrawals that are in the books.
+    case approvals([ApprovalFacts])
     case json(JSON)
     /// The list cannot be had in the order asked for.
     case refused(ListingError)

@@ -10,6 +10,7 @@ enum Overlay: Hashable, Sendable {
     case themes(ThemePicker)
     case form(FormOverlay)
     case approval(ApprovalOverlay)
+    case bulk(BulkOverlay)
     case export(ExportDialog)
     /// Whether to quit although something was typed.
     case quit(focus: Int)

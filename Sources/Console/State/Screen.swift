@@ -38,11 +38,15 @@ struct Screen: Hashable, Sendable {
 
     /// Marks everything it holds as old.
     mutating func setDirty() {
-        for index in lists.indices { lists[index].isDirty = true }
+        for index in lists.indices {
+            lists[index].isDirty = true
+            lists[index].marks.isDirty = true
+        }
     }
 
     /// Forgets what it waits for: answers to a screen that was left are dropped.
     mutating func setAside() {
+        for index in lists.indices { lists[index].marks.setAside() }
         for index in lists.indices where lists[index].awaiting != nil {
             lists[index].awaiting = nil
             lists[index].awaited = nil

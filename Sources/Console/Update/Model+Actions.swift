@@ -43,6 +43,9 @@ extension Model {
         case .toggleMouse: toggleMouse(&effects)
         case .themes: openThemes(&effects)
         case .setTheme(let name): choose(theme: name, &effects)
+        case .toggleMark: toggleMark()
+        case .markRange: markRange(&effects)
+        case .markAll: markAll(&effects)
         case .form(let name): openForm(name, &effects)
         case .resolve(let purpose): openApproval(purpose, &effects)
         }
@@ -61,6 +64,7 @@ extension Model {
 
     private mutating func goBack() {
         if screen.list.sort != screen.list.shownSort { return screen.list.sort(by: screen.list.shownSort) }
+        if screen.list.marks.isInUse { return clearMarks() }
         if !screen.list.filter.isEmpty { return narrow(to: "") }
         guard stack.count > 1 else { return }
         stack.removeLast()

@@ -19,6 +19,7 @@ extension Model {
 
     /// Reads the selected withdrawal as it is now; the dialog about it opens with the answer.
     mutating func openApproval(_ purpose: Approval.Action, _ effects: inout [Effect]) {
+        if !screen.list.marks.isEmpty { return openBulk(purpose, &effects) }
         guard let row = screen.list.selected ?? screen.list.rows.first else { return }
         guard case .withdrawal(let id) = row.link ?? screen.link else { return }
         let load = LoadID(number: nextNumber())
@@ -45,6 +46,7 @@ extension Model {
             }
             carryOut(requests, of: &overlay, &effects)
             overlays[overlays.count - 1] = .approval(overlay)
+        case .bulk: handToBulk(event, &effects)
         default: break
         }
     }
@@ -66,6 +68,7 @@ extension Model {
             } else {
                 overlays[overlays.count - 1] = .approval(overlay)
             }
+        case .bulk: pressInBulk(target, &effects)
         default: break
         }
     }
@@ -131,7 +134,7 @@ extension Model {
         }
     }
 
-    private mutating func run(_ mutation: String, _ input: JSON, _ effects: inout [Effect]) -> RunID {
+    mutating func run(_ mutation: String, _ input: JSON, _ effects: inout [Effect]) -> RunID {
         let id = RunID(number: nextNumber())
         effects.append(.run(id, mutation: mutation, input: input))
         return id
@@ -139,18 +142,22 @@ extension Model {
 
     /// What was drawn last has been seen.
     mutating func painted() {
-        guard case .approval(var overlay) = overlays.last else { return }
+        guard case .approval(var overlay) = overlays.last else { return paintedBulk() }
         overlay.approval.painted(in: dialogRect, at: now, glyphs: glyphs)
         overlays[overlays.count - 1] = .approval(overlay)
     }
 
     /// Whether `Message.painted` matters: a dialog waits to be seen.
     package var awaitsPainting: Bool {
-        if case .approval = overlays.last { true } else { false }
+        switch overlays.last {
+        case .approval, .bulk: true
+        default: false
+        }
     }
 
     /// Reads the withdrawal of an open dialog anew: someone may have decided on it.
     mutating func checkApproval(_ effects: inout [Effect]) {
+        checkBulk(&effects)
         for index in overlays.indices {
             guard case .approval(var overlay) = overlays[index] else { continue }
             let id = LoadID(number: nextNumber())
@@ -167,6 +174,7 @@ extension Model {
             open(opening, result, &effects)
             return true
         }
+        if takeForBulk(result, of: id) { return true }
         for index in overlays.indices {
             switch overlays[index] {
             case .form(var overlay) where overlay.limits == id:
@@ -212,6 +220,7 @@ extension Model {
             )
             overlays.append(.approval(ApprovalOverlay(approval: approval)))
             effects.append(.discardInput)
+        case .approvals(let facts): open(opening, facts, &effects)
         case .failed(let error): notice = Notice(kind: .error, text: ErrorText.sentence(error))
         default: notice = Notice(kind: .warning, text: "This withdrawal is not in the books.")
         }
@@ -220,6 +229,7 @@ extension Model {
     /// Takes the answer to a mutation; one that nothing waits for any more is in the books and the activity list.
     mutating func take(_ result: RunResult, of id: RunID, _ effects: inout [Effect]) {
         setDirty()
+        if takeForBulk(result, of: id, &effects) { return }
         for index in overlays.indices {
             switch overlays[index] {
             case .form(var overlay) where overlay.run == id:

@@ -49,12 +49,13 @@ extension Model {
             } else {
                 handToDialog(.key(key), &effects)
             }
-        case .approval where key == .enter && staleness != nil:
+        case .approval where key == .enter && staleness != nil,
+            .bulk where key == .enter && staleness != nil && !isSendingBulk:
             // What cannot be compared with the books is not decided on.
             notice = staleness.map {
                 Notice(kind: .warning, text: "Nothing is sent: \($0.refusal(at: now)). Esc closes.")
             }
-        case .approval: handToDialog(.key(key == .control("c") ? .escape : key), &effects)
+        case .approval, .bulk: handToDialog(.key(key == .control("c") ? .escape : key), &effects)
         case .export(var dialog):
             let request = dialog.handle(key, now: now)
             carryOut(request, of: dialog, &effects)
@@ -134,7 +135,7 @@ extension Model {
             input.paste(text)
             overlays[overlays.count - 1] = .filter(input)
             narrow(to: input.text)
-        case .form, .approval: handToDialog(.paste(text), &effects)
+        case .form, .approval, .bulk: handToDialog(.paste(text), &effects)
         case .export(var dialog):
             dialog.paste(text)
             overlays[overlays.count - 1] = .export(dialog)

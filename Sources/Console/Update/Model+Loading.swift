@@ -5,7 +5,7 @@ import Storage
 extension Model {
     /// Takes in an answer; one that nothing waits for any more is dropped.
     mutating func take(_ result: LoadResult, of id: LoadID, _ effects: inout [Effect]) {
-        if takeForDialogs(result, of: id, &effects) { return }
+        if takeForDialogs(result, of: id, &effects) || takeForMarks(result, of: id, &effects) { return }
         if id == copying { return copy(result, &effects) }
         if id == summaryAwaiting {
             summaryAwaiting = nil
@@ -29,7 +29,7 @@ extension Model {
                 case .failed(let error):
                     list.fail(ErrorText.sentence(error))
                     hasFailed = true
-                case .summary, .choices, .limits, .record, .approval, .json: break
+                case .summary, .choices, .limits, .record, .approval, .approvals, .json: break
                 }
             }
             if isTaken {
@@ -42,7 +42,7 @@ extension Model {
 
     /// What has to be read for what is on the screen, and nothing else.
     mutating func loads() -> [Effect] {
-        var effects: [Effect] = []
+        var effects = markLoads()
         let height = listHeight
         refreshMessages()
         if screen.list.source != .messages, let (awaited, anchor) = screen.list.needed(height: height) {
@@ -90,8 +90,10 @@ extension Model {
         switch overlays.last {
         case .form(let overlay): times += [overlay.form.nextWake(after: now)].compactMap(\.self)
         case .approval(let overlay): times += [overlay.approval.nextWake(after: now)].compactMap(\.self)
+        case .bulk(let overlay): times += [overlay.bulk.nextWake(after: now)].compactMap(\.self)
         default: break
         }
+        times += [screen.list.marks.firstDeadline.flatMap { TimeText.nextChange(of: $0, at: now) }].compactMap(\.self)
         for deadline in summary.deadlines {
             // It begins to expire, which the alert tells, and it expires.
             times += [deadline - TimeText.expiringLimit + .microseconds(1), deadline].filter { $0 > now }.prefix(1)

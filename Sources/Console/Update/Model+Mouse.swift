@@ -61,7 +61,8 @@ extension Model {
             guard case .row(let index) = target else { return }
             if index == picker.cursor { return take(.key(.enter), &effects) }
             tryOut(index, picker, &effects)
-        case .form, .approval: pressInDialog(target, top: targets.lazy.compactMap(\.scrolling).first?.first, &effects)
+        case .form, .approval, .bulk:
+            pressInDialog(target, top: targets.lazy.compactMap(\.scrolling).first?.first, &effects)
         case .export(var dialog):
             let request = dialog.pressed(target, now: now)
             carryOut(request, of: dialog, &effects)
@@ -101,7 +102,7 @@ extension Model {
         switch overlays.last {
         case nil, .help, .palette, .themes, .filter, .export, .quit: false
         case .form(let overlay): overlay.form.focusedField == nil
-        case .approval: true
+        case .approval, .bulk: true
         }
     }
 
@@ -126,8 +127,8 @@ extension Model {
         case .form(var overlay):
             overlay.form.wheel(to: scrolling?.moved(by: lines), now: now)
             overlays[overlays.count - 1] = .form(overlay)
-        // Nothing scrolls there, but it is input.
-        case .approval: handToDialog(.mouse(lines < 0 ? .wheelUp : .wheelDown, position), &effects)
+        // It is input, whether anything scrolls there or not.
+        case .approval, .bulk: handToDialog(.mouse(lines < 0 ? .wheelUp : .wheelDown, position), &effects)
         case .export, .quit: break
         }
     }

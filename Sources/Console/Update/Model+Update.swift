@@ -79,7 +79,10 @@ extension Model {
     private var hasDialog: Bool {
         if opening != nil { return true }
         return overlays.contains { overlay in
-            if case .approval = overlay { true } else { false }
+            switch overlay {
+            case .approval, .bulk: true
+            default: false
+            }
         }
     }
 
@@ -87,6 +90,7 @@ extension Model {
     private mutating func tick() {
         wake = nil
         retryIfDue()
+        tickBulk()
         if summary.deadlines.contains(where: { $0 <= now }) {
             summary.deadlines.removeAll { $0 <= now }
             setDirty()

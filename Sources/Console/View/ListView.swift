@@ -72,7 +72,7 @@ struct ListView {
             if list.changes.contains(column, of: row.id, at: model.now) { item.role = .listChanged }
             return item
         }
-        return TableRow(items, isSelected: index == list.cursor)
+        return TableRow(items, isSelected: index == list.cursor, isMarked: list.marks.contains(list.rows[index].id))
     }
 
     private func drawSheet(in rect: Rect, on buffer: inout Buffer) {

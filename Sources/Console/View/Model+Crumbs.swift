@@ -3,10 +3,18 @@ import Canvas
 import Storage
 
 extension Model {
+    /// The way to what is shown.
+    var crumbs: [String] {
+        let way = stack.map(\.title)
+        return screen.tabs.count > 1 ? way + [screen.tabs[screen.tab].title] : way
+    }
+
     /// What stands at the right of the breadcrumb, the most telling first: what there is no room for is left out.
     var crumbNotes: [String] {
         let list = screen.list
         var notes: [String] = []
+        let path = SafeText.width(crumbs.joined(separator: " \(glyphs.crumb) "), glyphs: glyphs)
+        if let text = marksText(room: size.columns - path - 8) { notes.append(text) }
         if case .failed(_, let time?) = list.status { notes.append("as of \(TimeText.minute(time)) UTC") }
         if let since = list.awaitingSince, now - since >= Self.patience {
             notes.append("reading" + glyphs.ellipsis + (isSorting ? " Esc stops" : ""))
@@ -46,7 +54,12 @@ extension Model {
             let amount = AmountText.decimal(sum.total.units, scale: sum.unit.scale)
             return "\(amount)\(totals.isPartial ? "+" : "") \(sum.unit.code)"
         }
-        guard var text = texts.first else { return nil }
+        return texts.isEmpty ? nil : listed(texts, room: room)
+    }
+
+    /// The texts with commas between them: as many as there is room for, one at least, and how many more there are.
+    func listed(_ texts: [String], room: Int) -> String {
+        var text = texts.first ?? ""
         for (index, next) in texts.enumerated().dropFirst() {
             let longer = "\(text), \(next)"
             let isLast = index == texts.count - 1

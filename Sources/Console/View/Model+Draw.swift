@@ -56,9 +56,8 @@ extension Model {
     }
 
     private func drawCrumbs(on buffer: inout Buffer) {
-        var crumbs = stack.map(\.title)
-        if screen.tabs.count > 1 { crumbs.append(screen.tabs[screen.tab].title) }
-        RuleLine(crumbs: crumbs, notes: crumbNotes).draw(in: buffer.bounds.line(2), on: &buffer)
+        let first: Role = screen.list.marks.isEmpty ? .muted : .listMarked
+        RuleLine(crumbs: crumbs, notes: crumbNotes, firstNote: first).draw(in: buffer.bounds.line(2), on: &buffer)
     }
 
     private func drawMessage(on buffer: inout Buffer) {
@@ -70,6 +69,10 @@ extension Model {
             MessageLine(notice.kind, notice.text).draw(in: line, on: &buffer)
         } else if case .failed(let reason, _?) = screen.list.status {
             MessageLine(.error, reason).draw(in: line, on: &buffer)
+        } else if let markFailure {
+            MessageLine(.warning, markFailure).draw(in: line, on: &buffer)
+        } else if overlays.isEmpty, let marksDeadlineText {
+            MessageLine(.plain, marksDeadlineText).draw(in: line, on: &buffer)
         } else if let watchFailure {
             MessageLine(.warning, "Changes by others are not seen: \(watchFailure)").draw(in: line, on: &buffer)
         } else if let text = workFailures.text {
@@ -95,6 +98,7 @@ extension Model {
             [Hint(key: glyphs.enter, text: "keep the filter"), Hint(key: "Esc", text: "clear it")]
         case .form(let overlay): overlay.form.hints(glyphs)
         case .approval(let overlay): overlay.approval.hints(glyphs)
+        case .bulk(let overlay): overlay.bulk.hints(glyphs)
         case .export(let dialog): dialog.hints(glyphs)
         case .quit: [Hint(key: glyphs.enter, text: "press"), Hint(key: "Esc", text: "stay")]
         case nil:

@@ -10,6 +10,7 @@ extension Model {
         case .form(let overlay): overlay.form.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
         case .approval(let overlay): overlay.approval.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
         case .export(let dialog): dialog.draw(in: dialogRect, on: &buffer)
+        case .bulk(let overlay): overlay.bulk.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
         case .quit(let focus): drawQuit(focus: focus, on: &buffer)
         }
     }

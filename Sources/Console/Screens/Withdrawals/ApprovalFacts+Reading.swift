@@ -6,8 +6,17 @@ extension ApprovalFacts {
     /// The withdrawal of an id with what the node has agreed on about it; nil where there is none.
     init?(_ id: String, _ reading: Reading) throws {
         guard let withdrawal = try Withdrawal.find(id, reading) else { return nil }
-        let settings = try Settings(reading.database)
         let account = try LedgerAccount.find(withdrawal.source.id.text, reading.database)
+        self.init(withdrawal, try Settings(reading.database), available: account?.account.balance)
+    }
+
+    /// Those of several ids that there are, without the balances they are taken from.
+    static func found(_ ids: [String], _ reading: Reading) throws -> [ApprovalFacts] {
+        let settings = try Settings(reading.database)
+        return try Withdrawal.found(ids, reading).map { ApprovalFacts($0, settings, available: nil) }
+    }
+
+    private init(_ withdrawal: Withdrawal, _ settings: Settings, available: Total?) {
         self.init(
             subject: Approval.Subject(
                 id: withdrawal.id.text,
@@ -20,7 +29,7 @@ extension ApprovalFacts {
                 expiresAt: withdrawal.expiresAt,
                 state: withdrawal.state,
                 resolvedBy: withdrawal.decidedBy,
-                available: account?.account.balance
+                available: available
             ),
             typedAmountAbove: settings.typedAmountAbove(withdrawal.unit),
             typedNameAbove: settings.typedNameAbove(withdrawal.unit),
