@@ -54,6 +54,7 @@ final class ConsoleSession {
                 glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
                 theme: choice,
                 mouse: !appearance.noMouse,
+                agreed: AgreedFrame(service),
                 warning: warning ?? screen.notice?.sentence ?? problem?.sentence
             ),
             cleanUp: cleanUp

@@ -38,6 +38,7 @@ final class PlainSession {
             session: Session(service, actor: actor),
             glyphs: appearance.ascii || !isUnicode ? .ascii : .unicode,
             now: service.store.clock.now(),
+            agreed: AgreedFrame(service),
             warning: warning
         )
         let session = PlainSession(service, PlainConsole(model, rows: rows), cleanUp: cleanUp)

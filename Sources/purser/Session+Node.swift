@@ -5,18 +5,21 @@ import Logging
 import Storage
 
 extension Session {
-    /// Who sits at a node that was opened, and which one it is.
-    init(_ service: Service, actor: Operator) throws {
-        let settings = try service.read { try Settings($0.database) }
+    /// Who sits at a node that was opened, and what it is called unless its settings say more.
+    init(_ service: Service, actor: Operator) {
         self.init(
             operatorName: actor.name,
-            nodeName: settings.nodeName
-                ?? URL(fileURLWithPath: service.store.path).deletingPathExtension().lastPathComponent,
-            environment: settings.isProduction ? .production : .test,
+            nodeName: URL(fileURLWithPath: service.store.path).deletingPathExtension().lastPathComponent,
+            environment: .test,
             readOnlyReason: service.store.readOnlyReason.map(ErrorText.words),
             folder: FileManager.default.currentDirectoryPath
         )
     }
+}
+
+extension AgreedFrame {
+    /// What stands in the settings of a node that was opened.
+    init(_ service: Service) throws { self.init(try service.read { try Settings($0.database) }) }
 }
 
 extension Service {

@@ -17,6 +17,8 @@ package struct Settings: Sendable {
     package var nodeName: String? { value(.nodeName) }
     /// `test` or `production`.
     package var environment: String { value(.environment) ?? "test" }
+    /// `test` or `production`; nil where nothing was agreed on.
+    package var agreedEnvironment: String? { agreed(SettingName(.environment)) }
     package var isProduction: Bool { environment == "production" }
     /// The name of the theme that the node's consoles have where their operator chose none; nil where none does.
     package var theme: String? { value(.theme) ?? (isProduction ? "production-red" : nil) }

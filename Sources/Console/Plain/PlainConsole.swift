@@ -70,8 +70,8 @@ package struct PlainConsole: Equatable, Sendable {
 
     /// Begins: the first screen is read and told.
     package mutating func start(at now: Timestamp) -> Step {
-        var greeting = "purser, node \(model.session.nodeName)"
-        switch model.session.environment {
+        var greeting = "purser, node \(model.nodeName)"
+        switch model.environment {
         case .unnamed: break
         case .test: greeting += " (TEST)"
         case .production: greeting += " (PRODUCTION)"

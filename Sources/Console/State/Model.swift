@@ -40,7 +40,8 @@ package struct Model: Equatable, Sendable {
 
     /// Starts on the overview; `Message.started` fills it.
     ///
-    /// `warning` stands in the message line until the first key.
+    /// `agreed` is what the settings say of the frame before the first summary is read; `warning` stands in the message
+    /// line until the first key.
     package init(
         session: Session,
         glyphs: Glyphs = .unicode,
@@ -50,6 +51,7 @@ package struct Model: Equatable, Sendable {
         now: Timestamp = Timestamp(microseconds: 0),
         size: Size = Size(columns: 80, rows: 24),
         mouse: Bool = true,
+        agreed: AgreedFrame = AgreedFrame(),
         warning: String? = nil
     ) {
         self.session = session
@@ -59,6 +61,7 @@ package struct Model: Equatable, Sendable {
         self.now = now
         self.size = size
         isMouseOn = mouse
+        summary = Summary(agreed: agreed)
         if let warning {
             let notice = Notice(kind: .warning, text: warning)
             self.notice = notice

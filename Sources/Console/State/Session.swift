@@ -8,7 +8,9 @@ package struct Session: Hashable, Sendable {
     }
 
     package var operatorName: String
+    /// What the node is called where its settings give it no name.
     package var nodeName: String
+    /// What it is where its settings do not say.
     package var environment: Environment
     /// Why nothing can be changed, in a few words; nil where it can.
     package var readOnlyReason: String?

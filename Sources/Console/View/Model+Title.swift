@@ -20,7 +20,7 @@ extension Model {
         }
         taken = min(taken, rest.columns)
         let name = rest.prefix(columns: min(40, rest.columns - taken))
-        rest = rest.dropping(columns: buffer.write(session.nodeName, in: name, .frame) + 2)
+        rest = rest.dropping(columns: buffer.write(nodeName, in: name, .frame) + 2)
         for badge in badges { rest = rest.dropping(columns: buffer.write(badge.text, in: rest, badge.role) + 2) }
         // Half a name would be another operator.
         guard SafeText.width(session.operatorName, glyphs: glyphs) <= rest.columns || !isNarrow else { return }
@@ -28,11 +28,11 @@ extension Model {
     }
 
     /// What stands before the titles of dialogs that change the node; nothing on a node for tests.
-    var dialogBadge: String { session.environment == .production ? "PRODUCTION" : "" }
+    var dialogBadge: String { environment == .production ? "PRODUCTION" : "" }
 
     private var badges: [(text: String, role: Role)] {
         var badges: [(text: String, role: Role)] = []
-        switch session.environment {
+        switch environment {
         case .unnamed: break
         case .test: badges.append((" TEST ", .environmentTest))
         case .production: badges.append((isNarrow ? " PROD " : " PRODUCTION ", .environmentProduction))

@@ -14,7 +14,8 @@ extension Summary {
             deadlines: first.items.map(\.expiresAt),
             openEvents: try WebhookEvent.list(.toFund).count(upTo: RowRequest.countBound, reading.database)
                 + WebhookEvent.list(.toWithdraw).count(upTo: RowRequest.countBound, reading.database),
-            nodeTheme: try Settings(reading.database).theme
+            nodeTheme: try Settings(reading.database).theme,
+            agreed: try AgreedFrame(Settings(reading.database))
         )
     }
 }
