@@ -152,7 +152,7 @@ extension PlainConsole {
     }
 
     /// What the palette offers as an option; nil where it is a command of its own, or means nothing here.
-    private static func found(_ entry: Palette.Entry) -> PlainOption? {
+    private static func found(_ entry: PaletteEntry) -> PlainOption? {
         var text = entry.title
         var action = entry.action
         switch action {

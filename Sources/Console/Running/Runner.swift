@@ -95,6 +95,7 @@ package final class Runner: Sendable {
                     }
                 case .summary: return .summary(try Summary(reading))
                 case .choices(let kind, let search): return .choices(try RecordChoice.found(kind, search, reading))
+                case .records(let text): return .records(try RecordSearch.find(text, reading))
                 case .json(let record):
                     var assets = AssetsOfPage(reading)
                     return .json(try record.json(&assets, at: reading.now))

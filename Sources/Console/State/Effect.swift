@@ -48,6 +48,8 @@ enum LoadQuery: Hashable, Sendable {
     case record(Link)
     /// What the settings say of the fields of forms.
     case limits
+    /// Records of any kind, by the beginning of their id or by their name.
+    case records(String)
     /// A withdrawal with what the dialog about it says.
     case approval(id: String)
     /// Rows of a list that are to be marked.

@@ -49,6 +49,8 @@ package enum LoadResult: Equatable, Sendable {
     case limits(FormLimits)
     /// A record that a form is about; nil where it is gone.
     case record(Record?)
+    /// Records that the palette has searched for.
+    case records([FoundRecord])
     /// A withdrawal that is to be decided on; nil where it is not in the books.
     case approval(ApprovalFacts?)
     /// Those of several withdrawals that are in the books.

@@ -20,6 +20,8 @@ package struct Model: Equatable, Sendable {
     var summary = Summary()
     var summaryAwaiting: LoadID?
     var isSummaryDirty = true
+    /// What was chosen lately in the palette, the last first, by the ids of its entries.
+    var recentChoices: [String] = []
     /// The key that was taken last.
     var lastKey: Canvas.Key?
     /// The dialog that opens as soon as what it shows is read.

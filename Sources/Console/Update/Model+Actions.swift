@@ -28,7 +28,7 @@ extension Model {
         case .previousTab: changeTab(by: -1)
         case .show(let item): show(item)
         case .follow(let link): open(link)
-        case .palette: overlays.append(.palette(Palette(paletteEntries)))
+        case .palette: openPalette()
         case .filter: overlays.append(.filter(TextInput(screen.list.filter)))
         case .sort: screen.list.sortByNextColumn()
         case .reverse: screen.list.reverseSort()

@@ -86,33 +86,6 @@ extension Model {
         }
     }
 
-    private mutating func takeInPalette(_ key: Key, _ palette: Palette, _ effects: inout [Effect]) {
-        var palette = palette
-        switch key {
-        case .escape, .control("c"):
-            overlays.removeLast()
-            return
-        case .up, .control("p"), .backTab: palette.move(by: -1)
-        case .down, .control("n"), .tab: palette.move(by: 1)
-        case .pageUp: palette.move(by: -10)
-        case .pageDown: palette.move(by: 10)
-        case .backspace where palette.input.isEmpty:
-            overlays.removeLast()
-            return
-        case .enter:
-            guard let entry = palette.entry else { return }
-            overlays.removeLast()
-            if let reason = entry.disabledReason {
-                notice = Notice(kind: .plain, text: "\(entry.title): \(reason)")
-            } else {
-                perform(entry.action, &effects)
-            }
-            return
-        default: guard palette.handle(key) else { return }
-        }
-        overlays[overlays.count - 1] = .palette(palette)
-    }
-
     /// The safe button has the focus, and no letter quits: what was typed is worth a second key.
     private mutating func takeInQuit(_ key: Key, focus: Int, _ effects: inout [Effect]) {
         switch key {
@@ -128,9 +101,7 @@ extension Model {
 
     private mutating func paste(_ text: String, _ effects: inout [Effect]) {
         switch overlays.last {
-        case .palette(var palette):
-            palette.paste(text)
-            overlays[overlays.count - 1] = .palette(palette)
+        case .palette(let palette): paste(text, into: palette, &effects)
         case .filter(var input):
             input.paste(text)
             overlays[overlays.count - 1] = .filter(input)

@@ -5,7 +5,10 @@ import Storage
 extension Model {
     /// Takes in an answer; one that nothing waits for any more is dropped.
     mutating func take(_ result: LoadResult, of id: LoadID, _ effects: inout [Effect]) {
-        if takeForDialogs(result, of: id, &effects) || takeForMarks(result, of: id, &effects) { return }
+        let isTaken =
+            takeForDialogs(result, of: id, &effects) || takeForPalette(result, of: id)
+            || takeForMarks(result, of: id, &effects)
+        if isTaken { return }
         if id == copying { return copy(result, &effects) }
         if id == summaryAwaiting {
             summaryAwaiting = nil
@@ -29,7 +32,7 @@ extension Model {
                 case .failed(let error):
                     list.fail(ErrorText.sentence(error))
                     hasFailed = true
-                case .summary, .choices, .limits, .record, .approval, .approvals, .json: break
+                case .summary, .choices, .records, .limits, .record, .approval, .approvals, .json: break
                 }
             }
             if isTaken {

@@ -4,7 +4,7 @@ extension Model {
     func draw(_ overlay: Overlay, on buffer: inout Buffer) {
         switch overlay {
         case .help(let first): drawHelp(from: first, on: &buffer)
-        case .palette(let palette): drawPalette(palette, on: &buffer)
+        case .palette(let palette): palette.draw(in: bodyRect, on: &buffer)
         case .filter: break
         case .themes(let picker): picker.draw(in: bodyRect, on: &buffer, node: theme.node)
         case .form(let overlay): overlay.form.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
@@ -61,39 +61,6 @@ extension Model {
             }
         }
         buffer.cursor = inner.origin
-    }
-
-    private func drawPalette(_ palette: Palette, on buffer: inout Buffer) {
-        let rect = bodyRect.centered(Size(columns: 80, rows: min(bodyRect.rows, 26)))
-        buffer.coverMarks()
-        buffer.fill(rect, .dialog)
-        let inner = Box(title: "Go to").draw(in: rect, on: &buffer).inset(columns: 1)
-        let list = inner.dropping(rows: 2)
-        let first = max(0, min(palette.selected - list.rows / 2, palette.entries.count - list.rows))
-        for line in 0..<list.rows {
-            guard palette.entries.indices.contains(first + line) else { break }
-            let entry = palette.entries[first + line]
-            let place = list.line(line)
-            buffer.mark(place, .row(first + line))
-            let isSelected = first + line == palette.selected
-            if isSelected { buffer.write(glyphs.cursor, in: place, .listCursor) }
-            let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text
-            let keys = SafeText.width(entry.key, glyphs: glyphs)
-            var line = place.dropping(columns: 2)
-            line = line.prefix(columns: max(0, line.columns - (keys == 0 ? 0 : keys + 2)))
-            // A reason is there to be read: it has the room that the title leaves, in the colour of text.
-            let used = buffer.write(entry.title, in: line, role)
-            let about = line.dropping(columns: max(used + 2, 32))
-            if let reason = entry.disabledReason {
-                buffer.write(reason, in: about)
-            } else if case .form(let name) = entry.action {
-                buffer.write(name, in: about, .muted)
-            }
-            buffer.write(entry.key, in: place, .hintKey, alignment: .right)
-        }
-        if palette.entries.isEmpty { buffer.write("Nothing is called that.", in: list, .muted) }
-        TextField(palette.input, isFocused: true, placeholder: "a screen, a mutation, a theme")
-            .draw(in: inner.line(0), on: &buffer)
     }
 
     private func drawQuit(focus: Int, on buffer: inout Buffer) {

@@ -1,0 +1,94 @@
+import Backend
+import Canvas
+
+extension Model {
+    /// What the keys of this screen do, all screens and their views, all mutations, settings and themes.
+    var paletteEntries: [PaletteEntry] {
+        // What is done with records comes first, then what else the screen's keys do, then where to go.
+        let isShown = bindings.filter { $0.group != .list && $0.action != .palette && $0.screen == nil }
+        let ofRecords = isShown.filter(\.isOfRecord)
+        let mutations = ofRecords.compactMap(\.action.mutation)
+        return ofRecords.map(entry) + isShown.filter { !$0.isOfRecord }.map(entry) + screenEntries
+            + Mutation.all.filter { !mutations.contains($0.name) }.map(entry) + settingEntries + themeEntries
+    }
+
+    private func entry(_ binding: Binding) -> PaletteEntry {
+        PaletteEntry(
+            id: "key \(binding.action.mutation ?? binding.hint)",
+            binding.title,
+            name: binding.action.mutation ?? binding.hint,
+            kind: binding.isOfRecord ? "action" : "key",
+            key: binding.keyText(glyphs),
+            binding.action,
+            disabled: binding.disabledReason,
+            isNameShown: binding.action.mutation != nil
+        )
+    }
+
+    /// Every screen, and each view of those that have several.
+    private var screenEntries: [PaletteEntry] {
+        let menu = MenuItem.allCases.flatMap { item -> [PaletteEntry] in
+            let key = bindings.first { $0.screen == item }?.keyText(glyphs) ?? ""
+            let screen = PaletteEntry(id: "screen \(item.title)", item.title, kind: "screen", key: key, .show(item))
+            let tabs = Place.menu(item).tabs(operator: session.operatorName)
+            guard tabs.count > 1 else { return [screen] }
+            return [screen]
+                + tabs.indices.map { tab in
+                    PaletteEntry(
+                        id: "screen \(item.title) \(tabs[tab].title)",
+                        "\(item.title) \(glyphs.crumb) \(tabs[tab].title)",
+                        kind: "view",
+                        .follow(.menu(item, tab: tab))
+                    )
+                }
+        }
+        let others: [(Link, String)] = [
+            (.rates, "exchange rates"), (.messages, "what the message line has said"),
+        ]
+        return menu
+            + others.map { link, name in
+                PaletteEntry(id: "screen \(link.kind)", link.kind, name: name, kind: "screen", .follow(link))
+            }
+    }
+
+    private func entry(_ mutation: Mutation) -> PaletteEntry {
+        PaletteEntry(
+            id: "key \(mutation.name)",
+            mutation.title,
+            name: mutation.name,
+            kind: "mutation",
+            .form(mutation.name),
+            disabled: session.readOnlyReason.map { "read-only: \($0)" },
+            isNameShown: true
+        )
+    }
+
+    private var settingEntries: [PaletteEntry] { [] }
+
+    private var themeEntries: [PaletteEntry] {
+        let picker = PaletteEntry(id: "themes", "Themes", name: "colours and looks", kind: "screen", .themes)
+        return [picker] + ThemeLibrary.shipped.map { theme in
+            PaletteEntry(
+                id: "theme \(theme)",
+                "Theme \(theme)",
+                kind: "theme",
+                .setTheme(theme),
+                disabled: theme == self.theme.name ? "in use" : nil
+            )
+        }
+    }
+}
+
+extension Action {
+    /// The mutation whose form it opens, by its name in the API.
+    var mutation: String? {
+        if case .form(let name) = self { name } else { nil }
+    }
+}
+
+extension Binding {
+    /// The screen of the menu that it leads to.
+    fileprivate var screen: MenuItem? {
+        if case .show(let item) = action { item } else { nil }
+    }
+}
