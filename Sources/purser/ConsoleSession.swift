@@ -155,7 +155,7 @@ final class ConsoleSession {
     private func perform(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
-            case .load, .run, .export, .stopExport: _ = runner?.begin(effect)
+            case .load, .run, .set, .export, .stopExport: _ = runner?.begin(effect)
             case .wake(let time): wake(at: time)
             case .discardInput: tcflush(STDIN_FILENO, TCIFLUSH)
             case .redraw: screen.repaint()

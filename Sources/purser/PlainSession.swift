@@ -117,7 +117,7 @@ final class PlainSession {
         write(step.lines)
         for effect in step.effects {
             switch effect {
-            case .load, .run, .export, .stopExport: _ = runner?.begin(effect)
+            case .load, .run, .set, .export, .stopExport: _ = runner?.begin(effect)
             case .discardInput: input.discard()
             case .quit: return end(.success)
             default: break

@@ -56,7 +56,7 @@ final class ConsoleSession {
         while !waiting.isEmpty {
             let effect = waiting.removeFirst()
             switch effect {
-            case .load, .run, .export:
+            case .load, .run, .set, .export:
                 if case .load = effect {} else { self.effects.append(effect) }
                 if answersAtOnce { waiting += answer(effect) } else { held.append(effect) }
             default: self.effects.append(effect)
@@ -70,6 +70,8 @@ final class ConsoleSession {
         case .load(let request): model.update(.loaded(request.id, runner.answer(request), at: now))
         case .run(let id, let mutation, let input):
             model.update(.mutated(id, runner.answer(mutation, input), at: now))
+        case .set(let id, let name, let value):
+            model.update(.mutated(id, runner.answer(settingOf: name, value), at: now))
         case .export(let request): model.update(.exported(request.id, runner.answer(request), at: now))
         default: []
         }

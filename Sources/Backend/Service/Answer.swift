@@ -95,6 +95,13 @@ package struct Envelope: Hashable, Sendable {
     /// The field a refusal is about; for forms, no part of the contract.
     package let field: String?
 
+    package init(code: Int, message: String?, payload: [JSON.Member] = [], field: String? = nil) {
+        self.code = code
+        self.message = message
+        self.payload = payload
+        self.field = field
+    }
+
     package var isSuccess: Bool { code == 200 }
 
     package var json: JSON {

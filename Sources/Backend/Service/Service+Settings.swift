@@ -9,6 +9,12 @@ package struct SettingEntry: Hashable, Sendable {
     /// Whether it was agreed on, and is not the default.
     package let isSet: Bool
 
+    package init(name: SettingName, value: String?, isSet: Bool) {
+        self.name = name
+        self.value = value
+        self.isSet = isSet
+    }
+
     package var setting: Setting { name.setting }
 
     package var json: JSON {
@@ -36,14 +42,7 @@ extension Service {
 
     /// Every setting, those kept for each asset once for every asset that something was agreed on for.
     package func settings() throws(StorageError) -> [SettingEntry] {
-        try read { reading in
-            let settings = try Settings(reading.database)
-            let agreed = settings.agreedNames
-            return Setting.all.flatMap { setting -> [SettingEntry] in
-                guard setting.isPerAsset else { return [settings.entry(SettingName(setting))] }
-                return agreed.filter { $0.setting == setting }.map(settings.entry)
-            }
-        }
+        try read { try Settings($0.database).entries }
     }
 
     /// One setting, by its name.
@@ -89,7 +88,17 @@ extension Service {
 }
 
 extension Settings {
-    fileprivate func entry(_ name: SettingName) -> SettingEntry {
+    /// Every setting as it stands, those kept for each asset once for every asset that something was agreed on for.
+    package var entries: [SettingEntry] {
+        let agreed = agreedNames
+        return Setting.all.flatMap { setting -> [SettingEntry] in
+            guard setting.isPerAsset else { return [entry(SettingName(setting))] }
+            return agreed.filter { $0.setting == setting }.map(entry)
+        }
+    }
+
+    /// One setting as it stands.
+    package func entry(_ name: SettingName) -> SettingEntry {
         let agreed = agreed(name)
         return SettingEntry(
             name: name,

@@ -21,6 +21,7 @@ extension Record {
             case .account(let account): account.json(asset: try assets.asset(Int64(account.account.ledger)))
             case .rate(let rate): rate.json
             case .activity(let entry): entry.json
+            case .setting(let entry): entry.json
             // No query answers rows of the journal: they have the names of the screen.
             case .entry(let entry): JSON(fields: entry.fieldRows)
             }

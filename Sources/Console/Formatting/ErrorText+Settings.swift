@@ -14,6 +14,11 @@ extension ErrorText {
         }
     }
 
+    /// What a setting may be, in a few words.
+    static func hint(_ kind: Setting.Kind) -> String {
+        if case .amount = kind { "an amount of the asset" } else { words(kind) }
+    }
+
     private static func words(_ kind: Setting.Kind) -> String {
         switch kind {
         case .text, .secret: "text of one line"

@@ -93,7 +93,7 @@ extension Form {
     /// The unit of the record that a field names, or of the asset that the form itself describes.
     private func unit(of field: String, beside path: [String]) -> Unit? {
         let names = [field, (path.dropLast() + [field]).joined(separator: ".")]
-        guard let named = entries.first(where: { names.contains($0.name) }) else { return nil }
+        guard let named = entries.first(where: { names.contains($0.name) }) else { return unit }
         if let picker = named.picker { return picker.chosen?.unit }
         // A new asset has no unit but the one being typed, and an amount may say itself what it is counted in.
         let scales = ["scale", (path.dropLast() + ["assetScale"]).joined(separator: ".")]

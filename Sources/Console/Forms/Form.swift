@@ -41,6 +41,8 @@ package struct Form: Hashable, Sendable {
     package internal(set) var state: State = .editing
     var entries: [FormEntry]
     var focus: Focus = .cancel
+    /// What amounts are counted in where no field says it.
+    var unit: Unit?
     /// What is said before the fields.
     var facts: [FormFact] = []
     /// What is shown above the buttons: a refusal that is about no field, or why a key did nothing.

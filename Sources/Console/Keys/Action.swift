@@ -42,6 +42,12 @@ enum Action: Hashable, Sendable {
     case markAll
     /// Opens the form of a mutation, by its name in the API.
     case form(String)
+    /// Opens the form of the selected setting.
+    case changeSetting
+    /// Asks whether the selected setting goes back to its default.
+    case resetSetting
+    /// Opens the form of a setting that is kept for each asset.
+    case addSetting
     /// Opens the dialog that posts or voids the selected withdrawal, or the marked ones.
     case resolve(Approval.Action)
 }

@@ -41,7 +41,7 @@ struct Binding: Hashable, Sendable {
     /// Whether it is done with a record, rather than on the screen.
     var isOfRecord: Bool {
         switch action {
-        case .form, .resolve: true
+        case .form, .resolve, .changeSetting, .resetSetting, .addSetting: true
         default: false
         }
     }

@@ -9,8 +9,15 @@ extension Model {
 
     private var openBindings: [Binding] {
         let row = screen.list.selected
+        let isSetting = if case .setting? = row?.record { true } else { false }
         let cannotOpen: String? =
-            row == nil ? "nothing is selected" : row?.link == nil ? "there is nothing to open here" : nil
+            if row == nil {
+                "nothing is selected"
+            } else if isSetting {
+                session.readOnlyReason.map { "read-only: \($0)" }
+            } else {
+                row?.link == nil ? "there is nothing to open here" : nil
+            }
         let isMarking = screen.list.marks.isInUse
         let isRoot =
             stack.count == 1 && screen.list.filter.isEmpty && screen.list.sort == screen.list.shownSort && !isMarking
@@ -18,8 +25,8 @@ extension Model {
             Binding(
                 [.enter, .right, .character("l")],
                 .open,
-                "Open the selected row or id",
-                hint: "open",
+                isSetting ? "Change the selected setting" : "Open the selected row or id",
+                hint: isSetting ? "change" : "open",
                 group: .screen,
                 rank: 0,
                 disabled: cannotOpen

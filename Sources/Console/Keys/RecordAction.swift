@@ -92,6 +92,28 @@ extension ActionKind {
                 .form("d", "resendWebhookEvent", "resend"),
                 .form("t", "triggerPaymentPointerEvents", "trigger", onNothing: true),
             ]
+        case .setting:
+            [
+                RecordAction(
+                    key: "u",
+                    action: .changeSetting,
+                    title: "Change the selected setting",
+                    hint: "change"
+                ) { record, _ in record == nil ? "nothing is selected" : nil },
+                RecordAction(
+                    key: "x",
+                    action: .resetSetting,
+                    title: "Put the selected setting back to its default",
+                    hint: "reset",
+                    disabledReason: Record.reasonNotToReset
+                ),
+                RecordAction(
+                    key: "c",
+                    action: .addSetting,
+                    title: "Set a limit for an asset",
+                    hint: "set for an asset"
+                ) { _, _ in nil },
+            ]
         case .rate: [.form("c", "setExchangeRate", "set", onNothing: true)]
         case .key:
             [

@@ -30,7 +30,7 @@ extension Model {
         let menu = MenuItem.allCases.flatMap { item -> [PaletteEntry] in
             let key = bindings.first { $0.screen == item }?.keyText(glyphs) ?? ""
             let screen = PaletteEntry(id: "screen \(item.title)", item.title, kind: "screen", key: key, .show(item))
-            let tabs = Place.menu(item).tabs(operator: session.operatorName)
+            let tabs = Place.menu(item).tabs(of: session)
             guard tabs.count > 1 else { return [screen] }
             return [screen]
                 + tabs.indices.map { tab in
@@ -44,6 +44,7 @@ extension Model {
         }
         let others: [(Link, String)] = [
             (.rates, "exchange rates"), (.messages, "what the message line has said"),
+            (.settings(), "what the operators have agreed on"), (.about, "version, database, help"),
         ]
         return menu
             + others.map { link, name in
@@ -63,7 +64,18 @@ extension Model {
         )
     }
 
-    private var settingEntries: [PaletteEntry] { [] }
+    private var settingEntries: [PaletteEntry] {
+        Setting.all.map { setting in
+            PaletteEntry(
+                id: "setting \(setting.name)",
+                setting.name,
+                name: setting.meaning,
+                kind: "setting",
+                .follow(.settings(setting.name)),
+                isNameShown: true
+            )
+        }
+    }
 
     private var themeEntries: [PaletteEntry] {
         let picker = PaletteEntry(id: "themes", "Themes", name: "colours and looks", kind: "screen", .themes)

@@ -217,7 +217,7 @@ extension Effect {
     /// Whether it means anything where lines are read and written.
     fileprivate var hasMeaningInPlain: Bool {
         switch self {
-        case .load, .run, .export, .stopExport, .discardInput, .quit: true
+        case .load, .run, .set, .export, .stopExport, .discardInput, .quit: true
         case .wake, .redraw, .setTheme, .listThemes, .bell, .mouse, .copy, .suspend: false
         }
     }

@@ -10,8 +10,8 @@ import Synchronization
 /// a list that takes long to read no dialog. A list that is asked for ends the reading of the one before it, which
 /// nothing waits for any more.
 package final class Runner: Sendable {
-    private let service: Service
-    private let actor: Operator
+    let service: Service
+    let actor: Operator
     private let post: @Sendable (Message) -> Void
     private let reads = DispatchQueue(label: "purser.reads", qos: .userInitiated)
     private let lists = DispatchQueue(label: "purser.lists", qos: .userInitiated)
@@ -53,6 +53,11 @@ package final class Runner: Sendable {
         case .run(let id, let mutation, let input):
             mutations.async { [self] in
                 let result = answer(mutation, input)
+                post(.mutated(id, result, at: service.store.clock.now()))
+            }
+        case .set(let id, let name, let value):
+            mutations.async { [self] in
+                let result = answer(settingOf: name, value)
                 post(.mutated(id, result, at: service.store.clock.now()))
             }
         case .export(let request):

@@ -19,6 +19,9 @@ package enum Link: Hashable, Sendable {
     case activity(Int64)
     case rates
     case messages
+    /// The settings of the node, with the cursor on one of them.
+    case settings(String? = nil)
+    case about
     case menu(MenuItem, tab: Int = 0)
 }
 

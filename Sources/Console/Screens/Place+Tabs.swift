@@ -5,10 +5,10 @@ import Storage
 
 extension Place {
     /// The views of a screen, the first one shown first.
-    func tabs(operator name: String) -> [ScreenTab] {
+    func tabs(of session: Session) -> [ScreenTab] {
         switch self {
-        case .menu(let item): item.tabs(operator: name)
-        case .record(.menu(let item, _)): item.tabs(operator: name)
+        case .menu(let item): item.tabs(operator: session.operatorName)
+        case .record(.menu(let item, _)): item.tabs(operator: session.operatorName)
         case .record(.asset(let id)):
             [
                 ScreenTab(title: "Asset", source: .asset(id)),
@@ -63,6 +63,8 @@ extension Place {
                 ScreenTab(title: "T-account", source: .entries(of: String(id))),
             ]
         case .record(.messages): [ScreenTab(title: "Messages", source: .messages)]
+        case .record(.settings): [ScreenTab(title: "Settings", source: .settings)]
+        case .record(.about): [ScreenTab(title: "About", source: .about(session.facts))]
         case .record(.rates): [ScreenTab(title: "Rates", source: .rates)]
         case .record(.activity(let sequence)): [ScreenTab(title: "Entry", source: .activityEntry(sequence))]
         }

@@ -19,6 +19,7 @@ extension Record {
         case .account(let account): account.owner.label(account.account.kind)
         case .rate(let rate): "\(rate.base)/\(rate.code)"
         case .activity(let entry): "#\(entry.sequence) \(entry.action)"
+        case .setting(let entry): entry.name.text
         }
     }
 
@@ -38,6 +39,7 @@ extension Record {
         case .account(let account): account.fieldRows
         case .rate(let rate): rate.fieldRows
         case .activity(let entry): entry.fieldRows
+        case .setting(let entry): entry.fieldRows
         }
     }
 }
@@ -64,6 +66,8 @@ extension Link {
         case .account: "Account"
         case .rates: "Rates"
         case .messages: "Messages"
+        case .settings: "Settings"
+        case .about: "About"
         case .activity: "Activity"
         case .menu(let item, _): item.title
         }

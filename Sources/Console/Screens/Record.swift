@@ -19,4 +19,5 @@ package enum Record: Hashable, Sendable {
     case account(LedgerAccount)
     case rate(ExchangeRate)
     case activity(Activity)
+    case setting(SettingEntry)
 }

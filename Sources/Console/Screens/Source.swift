@@ -41,6 +41,9 @@ enum Source: Hashable, Sendable {
     case activityEntry(Int64)
     /// What the message line has said.
     case messages
+    case settings
+    /// The node, and what the session knows of the program and the terminal.
+    case about([Session.Fact])
 
     var description: SourceDescription {
         switch self {
@@ -75,6 +78,8 @@ enum Source: Hashable, Sendable {
         case .history(let subject): .history(of: subject)
         case .activityEntry(let sequence): .activityEntry(sequence)
         case .messages: .messages
+        case .settings: .settings
+        case .about(let facts): .about(facts)
         }
     }
 }

@@ -42,4 +42,5 @@ enum ActionKind: CaseIterable, Hashable, Sendable {
     case quote
     case event
     case rate
+    case setting
 }

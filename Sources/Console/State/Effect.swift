@@ -6,6 +6,8 @@ package enum Effect: Hashable, Sendable {
     case load(LoadRequest)
     /// Runs a mutation by its name in the API.
     case run(RunID, mutation: String, input: JSON)
+    /// Sets a setting by its name, or puts it back to its default where there is no value; answered as a mutation is.
+    case set(RunID, name: String, value: String?)
     /// Sends `Message.tick` at a time, in place of any time asked for before; nil asks for none.
     case wake(at: Timestamp?)
     /// Throws away what has been typed and not been read yet: it was not meant for the dialog that has just opened.

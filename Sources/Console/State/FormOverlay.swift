@@ -10,6 +10,8 @@ struct FormOverlay: Hashable, Sendable {
 
     var form: Form
     var run: RunID?
+    /// The setting that the form changes; nil where it is the form of a mutation.
+    var setting: SettingTarget?
     var lookups: [LoadID: Lookup] = [:]
     /// What the settings say of its fields, while that is read.
     var limits: LoadID?

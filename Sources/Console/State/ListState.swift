@@ -46,6 +46,8 @@ struct ListState: Hashable, Sendable {
     /// How wide the amounts of the rows are, and the words of fitted columns.
     var widths: [AmountWidths.Place: AmountWidths] = [:]
     var status: Status = .new
+    /// The row that the cursor is to stand on as soon as it is read.
+    var wanted: String?
     /// The row of the window that stands at the top of the screen.
     var top = 0
     /// The selected row of the window.
@@ -243,6 +245,8 @@ extension ListState {
         replace(page)
         guard !isFirst else {
             moveToFirst(height: height)
+            if let wanted, let place = rows.firstIndex(where: { $0.id == wanted }) { cursor = place }
+            wanted = nil
             return nil
         }
         let arrived = page.rows.filter { !known.contains($0.id) && !$0.isHeading }

@@ -69,7 +69,7 @@ package struct Model: Equatable, Sendable {
             self.notice = notice
             messages.note(notice, at: now)
         }
-        stack = [Screen(.menu(.overview), operator: session.operatorName)]
+        stack = [Screen(.menu(.overview), of: session)]
     }
 
     /// A number that was never given before, for a load or a run.

@@ -5,10 +5,11 @@ struct Screen: Hashable, Sendable {
     private(set) var lists: [ListState]
     var tab = 0
 
-    init(_ place: Place, operator name: String) {
+    init(_ place: Place, of session: Session) {
         self.place = place
-        tabs = place.tabs(operator: name)
+        tabs = place.tabs(of: session)
         lists = tabs.map { ListState($0.source) }
+        if case .record(.settings(let name?)) = place { lists[0].wanted = name }
     }
 
     /// The list that is shown.

@@ -16,6 +16,26 @@ package struct Session: Hashable, Sendable {
     package var readOnlyReason: String?
     /// Where files without a folder in their name are written.
     package var folder: String
+    /// What the program and the terminal are, for the screen About.
+    package var facts: [Fact] = []
+
+    /// A name and what stands beside it.
+    package struct Fact: Hashable, Sendable {
+        let label: String
+        let value: String
+        let section: Section
+
+        package enum Section: String, Hashable, Sendable {
+            case program = "Purser"
+            case terminal = "This terminal"
+        }
+
+        package init(_ section: Section, _ label: String, _ value: String) {
+            self.section = section
+            self.label = label
+            self.value = value
+        }
+    }
 
     package init(
         operatorName: String,

@@ -22,7 +22,8 @@ extension Model {
                 screen.list.moveToLast(height: height)
             }
         case .moveNewest: screen.list.moveToNewest(height: height)
-        case .open: if let link = screen.list.selected?.link { open(link) }
+        case .open:
+            if let link = screen.list.selected?.link { open(link) } else { changeSetting(&effects) }
         case .back: goBack()
         case .nextTab: changeTab(by: 1)
         case .previousTab: changeTab(by: -1)
@@ -47,6 +48,9 @@ extension Model {
         case .markRange: markRange(&effects)
         case .markAll: markAll(&effects)
         case .form(let name): openForm(name, &effects)
+        case .changeSetting: changeSetting(&effects)
+        case .resetSetting: resetSetting(&effects)
+        case .addSetting: addSetting(&effects)
         case .resolve(let purpose): openApproval(purpose, &effects)
         }
     }
@@ -59,7 +63,7 @@ extension Model {
             return
         }
         screen.setAside()
-        stack.append(Screen(.record(link), operator: session.operatorName))
+        stack.append(Screen(.record(link), of: session))
     }
 
     private mutating func goBack() {
@@ -78,7 +82,7 @@ extension Model {
             return
         }
         guard menuItem != item else { return }
-        stack = [Screen(.menu(item), operator: session.operatorName)]
+        stack = [Screen(.menu(item), of: session)]
     }
 
     mutating func changeTab(by steps: Int) {

@@ -88,7 +88,7 @@ extension Link {
             .incomingPayment(let id), .outgoingPayment(let id), .quote(let id), .event(let id):
             id.text
         case .entry(let number), .account(let number), .activity(let number): String(number)
-        case .rates, .messages, .menu: nil
+        case .rates, .messages, .settings, .about, .menu: nil
         }
     }
 }

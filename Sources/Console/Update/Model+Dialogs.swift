@@ -12,9 +12,7 @@ extension Model {
         if let facts = record?.facts(about: name, glyphs: glyphs), !facts.isEmpty { overlay.form.ask(facts) }
         if case .rate(let rate)? = record { overlay.form.rate = rate }
         overlay.subject = record?.isSubject(of: mutation, glyphs: glyphs) == true ? record : nil
-        let requests = overlay.form.opened(at: now)
-        carryOut(requests, of: &overlay, &effects)
-        overlays.append(.form(overlay))
+        open(overlay, &effects)
     }
 
     /// Reads the selected withdrawal as it is now; the dialog about it opens with the answer.
@@ -128,10 +126,24 @@ extension Model {
                 overlay.form.received(key, kid: ids.source.next().text)
             case .readAgain: overlay.subject = overlay.latest ?? overlay.subject
             case .token(let field): overlay.form.received(token: ids.secrets.token(), for: field)
-            case .submit(let input): overlay.run = run(overlay.form.mutation, input, &effects)
+            case .submit(let input):
+                overlay.run =
+                    if let target = overlay.setting {
+                        set(target, overlay.form, input, &effects)
+                    } else {
+                        run(overlay.form.mutation, input, &effects)
+                    }
             case .cancel: break
             }
         }
+    }
+
+    /// Puts a form over the screen.
+    mutating func open(_ overlay: FormOverlay, _ effects: inout [Effect]) {
+        var overlay = overlay
+        let requests = overlay.form.opened(at: now)
+        carryOut(requests, of: &overlay, &effects)
+        overlays.append(.form(overlay))
     }
 
     mutating func run(_ mutation: String, _ input: JSON, _ effects: inout [Effect]) -> RunID {
