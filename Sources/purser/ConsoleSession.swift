@@ -45,13 +45,14 @@ final class ConsoleSession {
             mouse: !appearance.noMouse,
             environment: environment
         )
+        let glyphs: Glyphs = appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode
         let session = ConsoleSession(
             service: service,
             screen: screen,
             library: library,
             model: try Model(
-                session: Session(service, actor: actor),
-                glyphs: appearance.ascii || !screen.supportsUnicode ? .ascii : .unicode,
+                session: Session(service, actor: actor, facts: Session.Fact.of(screen, environment, glyphs: glyphs)),
+                glyphs: glyphs,
                 theme: choice,
                 mouse: !appearance.noMouse,
                 agreed: AgreedFrame(service),

@@ -35,7 +35,7 @@ final class PlainSession {
         let warning = try service.warning()
         let isUnicode = TerminalEnvironment().isUnicode
         let model = try Model(
-            session: Session(service, actor: actor),
+            session: Session(service, actor: actor, facts: []),
             glyphs: appearance.ascii || !isUnicode ? .ascii : .unicode,
             now: service.store.clock.now(),
             agreed: AgreedFrame(service),

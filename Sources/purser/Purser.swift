@@ -8,11 +8,13 @@ import Terminal
 /// The command line of Purser.
 @main
 struct Purser: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "purser",
         abstract: "The console of an Interledger payment node.",
         discussion: "Without a command it opens the console.",
-        version: "0.1.0",
+        version: Purser.version,
         subcommands: [
             OpenCommand.self, DemoCommand.self, MutateCommand.self, QueryCommand.self, BatchCommand.self,
             WorkCommand.self, ImportCommand.self,

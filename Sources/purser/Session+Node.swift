@@ -1,12 +1,14 @@
 import Backend
+import Canvas
 import Console
 import Foundation
 import Logging
 import Storage
+import Terminal
 
 extension Session {
     /// Who sits at a node that was opened, and what it is called unless its settings say more.
-    init(_ service: Service, actor: Operator) {
+    init(_ service: Service, actor: Operator, facts: [Fact]) {
         self.init(
             operatorName: actor.name,
             nodeName: URL(fileURLWithPath: service.store.path).deletingPathExtension().lastPathComponent,
@@ -14,6 +16,34 @@ extension Session {
             readOnlyReason: service.store.readOnlyReason.map(ErrorText.words),
             folder: FileManager.default.currentDirectoryPath
         )
+        self.facts = Self.programFacts + facts
+    }
+
+    private static var programFacts: [Fact] {
+        [
+            Fact(.program, "version", Purser.version),
+            Fact(.program, "own themes", Appearance.folder + "/themes"),
+        ]
+    }
+}
+
+extension Session.Fact {
+    /// What the console makes of the terminal.
+    @MainActor
+    static func of(_ screen: Screen, _ environment: TerminalEnvironment, glyphs: Glyphs) -> [Self] {
+        let colors =
+            switch screen.colorDepth {
+            case .none: environment.refusesColor ? "none, as NO_COLOR asks" : "none"
+            case .eight: "8"
+            case .sixteen: "16"
+            case .indexed: "256"
+            case .trueColor: "16 million"
+            }
+        return [
+            Self(.terminal, "type", environment.term),
+            Self(.terminal, "colours", colors),
+            Self(.terminal, "characters", glyphs == .ascii ? "ASCII" : "Unicode"),
+        ]
     }
 }
 

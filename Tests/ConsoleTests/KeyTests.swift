@@ -49,7 +49,7 @@ struct KeyTests {
             let help = model.helpLines.map(\.text).joined(separator: " ")
             for binding in model.bindings { #expect(help.contains(binding.title.prefix(20))) }
             for mutation in Mutation.all {
-                #expect(model.paletteEntries.contains { $0.action == .form(mutation.name) }, "\(mutation.name)")
+                #expect(model.paletteEntries.contains { $0.name == mutation.name }, "\(mutation.name)")
             }
         }
     }

@@ -34,7 +34,13 @@ struct SessionScreensTests {
             try await Self.callUp(title.lowercased(), title, on: console)
             try await console.see("─ \(title)")
         }
-        for mutation in Mutation.all {
+        let decisions = ["postLiquidityWithdrawal", "voidLiquidityWithdrawal"]
+        for mutation in Mutation.all where decisions.contains(mutation.name) {
+            try await Self.callUp(mutation.name, mutation.title, on: console)
+            try await console.see("Withdrawals › Pending")
+            try await console.go("1", "Overview")
+        }
+        for mutation in Mutation.all where !decisions.contains(mutation.name) {
             try await Self.callUp(mutation.name, mutation.title, on: console)
             try await console.see("Confirm")
             try await console.see(mutation.title)

@@ -9,6 +9,13 @@ package struct FoundRecord: Hashable, Sendable {
     package let name: String?
     /// What it is called besides: a peer's ILP address, a payment pointer's public name.
     package let otherName: String?
+
+    package init(kind: RecordKind, id: UUID, name: String?, otherName: String?) {
+        self.kind = kind
+        self.id = id
+        self.name = name
+        self.otherName = otherName
+    }
 }
 
 /// Records of every kind by the beginning of their id, or by their name.
@@ -61,7 +68,7 @@ package enum RecordSearch {
                     AND (name LIKE ?3 ESCAPE '\\' OR static_ilp_address LIKE ?3 ESCAPE '\\')
                 ORDER BY seq DESC LIMIT \(most)
             )
-        ) LIMIT \(most)
+        ) ORDER BY static_ilp_address >= ?1 AND static_ilp_address < ?2 DESC, seq DESC LIMIT \(most)
         """
 
     private static let pointers = """
@@ -73,7 +80,7 @@ package enum RecordSearch {
                     AND (url LIKE ?3 ESCAPE '\\' OR public_name LIKE ?3 ESCAPE '\\')
                 ORDER BY seq DESC LIMIT \(most)
             )
-        ) LIMIT \(most)
+        ) ORDER BY url >= ?1 AND url < ?2 DESC, seq DESC LIMIT \(most)
         """
 
     private static let keys = """

@@ -17,11 +17,17 @@ package enum ApprovalRequest: Hashable, Sendable {
 /// It acts on what it shows and on nothing else, and never by accident: see `Arming` for which key presses count.
 /// Events go in by `handle`, requests come out; what someone else does meanwhile comes in by `changed`.
 package struct Approval: Hashable, Sendable {
-    package enum Action: Hashable, Sendable {
+    package enum Action: Hashable, CaseIterable, Sendable {
         case post
         case void
 
-        var mutation: String { self == .post ? "postLiquidityWithdrawal" : "voidLiquidityWithdrawal" }
+        /// What it runs, by its name in the API.
+        var mutation: String {
+            switch self {
+            case .post: "postLiquidityWithdrawal"
+            case .void: "voidLiquidityWithdrawal"
+            }
+        }
     }
 
     /// Where the dialog stands.

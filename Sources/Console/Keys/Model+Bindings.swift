@@ -28,7 +28,8 @@ extension Model {
                 isSetting ? "Change the selected setting" : "Open the selected row or id",
                 hint: isSetting ? "change" : "open",
                 group: .screen,
-                rank: 0,
+                // The action of a setting has the same hint.
+                rank: isSetting ? nil : 0,
                 disabled: cannotOpen
             ),
             Binding(

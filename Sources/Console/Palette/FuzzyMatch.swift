@@ -91,7 +91,8 @@ struct FuzzyMatch: Hashable, Sendable {
             scores = next
             origins.append(from)
         }
-        guard let end = scores.indices.max(by: { (scores[$0] ?? .min) < (scores[$1] ?? .min) }), let score = scores[end],
+        let end = scores.indices.max { (scores[$0] ?? .min) < (scores[$1] ?? .min) }
+        guard let end, let score = scores[end],
             score >= least * typed.count
         else { return nil }
         var places = [end]

@@ -26,7 +26,7 @@ extension Model {
             return
         default:
             let before = palette.wanted
-            guard palette.handle(key) else { return }
+            guard palette.handle(key, at: now) else { return }
             if palette.wanted != before { search(for: &palette, &effects) }
         }
         overlays[overlays.count - 1] = .palette(palette)
@@ -34,7 +34,7 @@ extension Model {
 
     mutating func paste(_ text: String, into palette: Palette, _ effects: inout [Effect]) {
         var palette = palette
-        palette.paste(text)
+        palette.paste(text, at: now)
         search(for: &palette, &effects)
         overlays[overlays.count - 1] = .palette(palette)
     }
@@ -54,7 +54,7 @@ extension Model {
             // Where they cannot be read, the rest of the palette is as good as before.
             var found: [FoundRecord] = []
             if case .records(let records) = result { found = records }
-            palette.received(found.map(PaletteEntry.init))
+            palette.received(found.map(PaletteEntry.init), at: now)
             overlays[index] = .palette(palette)
             return true
         }

@@ -7,7 +7,9 @@ extension Model {
         // What is done with records comes first, then what else the screen's keys do, then where to go.
         let isShown = bindings.filter { $0.group != .list && $0.action != .palette && $0.screen == nil }
         let ofRecords = isShown.filter(\.isOfRecord)
-        let mutations = ofRecords.compactMap(\.action.mutation)
+        // What the screen offers and cannot do now may still be done by choosing the record in its form.
+        let mutations = ofRecords.filter { $0.disabledReason == nil || reasonNotToChange != nil }
+            .compactMap(\.action.mutation)
         return ofRecords.map(entry) + isShown.filter { !$0.isOfRecord }.map(entry) + screenEntries
             + Mutation.all.filter { !mutations.contains($0.name) }.map(entry) + settingEntries + themeEntries
     }
@@ -52,14 +54,21 @@ extension Model {
             }
     }
 
+    /// Why nothing can be changed now, whatever it is; nil where something can.
+    private var reasonNotToChange: String? {
+        session.readOnlyReason.map { "read-only: \($0)" } ?? staleness?.refusal(at: now)
+    }
+
     private func entry(_ mutation: Mutation) -> PaletteEntry {
-        PaletteEntry(
-            id: "key \(mutation.name)",
+        // A decision leads past no question: what it is about is chosen from the list, and the amount asked for there.
+        let isDecision = Approval.Action.allCases.contains { $0.mutation == mutation.name }
+        return PaletteEntry(
+            id: "mutation \(mutation.name)",
             mutation.title,
             name: mutation.name,
             kind: "mutation",
-            .form(mutation.name),
-            disabled: session.readOnlyReason.map { "read-only: \($0)" },
+            isDecision ? .follow(.menu(.withdrawals)) : .form(mutation.name),
+            disabled: reasonNotToChange,
             isNameShown: true
         )
     }
@@ -92,15 +101,19 @@ extension Model {
 }
 
 extension Action {
-    /// The mutation whose form it opens, by its name in the API.
+    /// The mutation whose form or dialog it opens, by its name in the API.
     var mutation: String? {
-        if case .form(let name) = self { name } else { nil }
+        switch self {
+        case .form(let name): name
+        case .resolve(let decision): decision.mutation
+        default: nil
+        }
     }
 }
 
 extension Binding {
     /// The screen of the menu that it leads to.
-    fileprivate var screen: MenuItem? {
+    var screen: MenuItem? {
         if case .show(let item) = action { item } else { nil }
     }
 }

@@ -10,16 +10,18 @@ extension Palette {
         let list = inner.dropping(rows: 2)
         let first = max(0, min(selected - list.rows / 2, entries.count - list.rows))
         let titles = titleColumns(list.columns - 2, buffer.glyphs)
-        for line in 0..<min(list.rows, entries.count - first) {
-            let place = list.line(line)
-            buffer.mark(place, .row(first + line))
-            draw(entries[first + line], isSelected: first + line == selected, titles, in: place, on: &buffer)
+        let shown = first..<min(first + list.rows, entries.count)
+        let kinds = entries[shown].map { SafeText.width($0.kind, glyphs: buffer.glyphs) }.max() ?? 0
+        for index in shown {
+            let place = list.line(index - first)
+            buffer.mark(place, .row(index))
+            draw(entries[index], isSelected: index == selected, (titles, kinds), in: place, on: &buffer)
         }
         if entries.isEmpty {
             let text = awaiting == nil ? "Nothing is called that." : "Searching" + buffer.glyphs.ellipsis
             buffer.write(text, in: list, .muted)
         }
-        let count = input.isEmpty ? "" : String(entries.count)
+        let count = input.isEmpty ? "" : String(entries.count) + (awaiting == nil ? "" : buffer.glyphs.ellipsis)
         buffer.write(count, in: inner.line(0), .muted, alignment: .right)
         TextField(input, isFocused: true, placeholder: "a screen, mutation, setting or record, by name or id")
             .draw(in: inner.line(0).prefix(columns: inner.columns - 6), on: &buffer)
@@ -34,7 +36,7 @@ extension Palette {
     private func draw(
         _ entry: PaletteEntry,
         isSelected: Bool,
-        _ titles: Int,
+        _ columns: (titles: Int, kinds: Int),
         in place: Rect,
         on buffer: inout Buffer
     ) {
@@ -42,14 +44,15 @@ extension Palette {
         let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text
         let keys = SafeText.width(entry.key, glyphs: buffer.glyphs)
         let line = place.dropping(columns: 2)
-        buffer.write(entry.title, matched: entry.titleMatch, in: line.prefix(columns: titles), role)
-        var about = line.dropping(columns: titles + 2)
+        buffer.write(entry.title, matched: entry.titleMatch, in: line.prefix(columns: columns.titles), role)
+        var about = line.dropping(columns: columns.titles + 2)
         about = about.prefix(columns: max(0, about.columns - (keys == 0 ? 0 : keys + 2)))
         if let reason = entry.disabledReason {
             // A reason is there to be read: it has the colour of text.
             buffer.write(reason, in: about)
         } else {
-            about = about.dropping(columns: buffer.write(entry.kind, in: about, .muted) + 2)
+            buffer.write(entry.kind, in: about, .muted)
+            about = about.dropping(columns: columns.kinds + 2)
             if entry.isNameShown { buffer.write(entry.name, matched: entry.nameMatch, in: about, .muted) }
         }
         buffer.write(entry.key, in: place, .hintKey, alignment: .right)

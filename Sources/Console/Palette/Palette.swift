@@ -1,5 +1,6 @@
 import Backend
 import Canvas
+import Storage
 
 /// A list of everything that can be gone to or done, narrowed by typing.
 struct Palette: Hashable, Sendable {
@@ -14,11 +15,14 @@ struct Palette: Hashable, Sendable {
     private(set) var awaiting: LoadID?
     /// Whether the operator has chosen the selected entry, rather than it being the best.
     private var isMoved = false
+    /// When something was typed last.
+    private var typedAt: Timestamp?
 
     /// `recent` are the ids of what was chosen lately, the last first: it stands first until something is typed.
     init(_ entries: [PaletteEntry], recent: [String] = []) {
         let places = Dictionary(recent.enumerated().map { ($1, $0) }) { first, _ in first }
-        let known = entries.filter { places[$0.id] != nil }.sorted { places[$0.id, default: 0] < places[$1.id, default: 0] }
+        let known = entries.filter { places[$0.id] != nil }
+            .sorted { places[$0.id, default: 0] < places[$1.id, default: 0] }
         fixed = known + entries.filter { places[$0.id] == nil }
         self.entries = fixed
     }
@@ -31,35 +35,47 @@ struct Palette: Hashable, Sendable {
     }
 
     /// Answers whether the key means something here.
-    mutating func handle(_ key: Canvas.Key) -> Bool {
+    mutating func handle(_ key: Canvas.Key, at time: Timestamp) -> Bool {
         let before = input.text
         guard input.handle(key) else { return false }
-        if input.text != before { search() }
+        if input.text != before { search(at: time) }
         return true
     }
 
-    mutating func paste(_ text: String) {
+    mutating func paste(_ text: String, at time: Timestamp) {
         input.paste(text)
-        search()
+        search(at: time)
     }
 
-    /// What records are to be searched for; empty where nothing is typed.
-    var wanted: String { input.text.trimmed }
+    /// What records are to be searched for, a word for their kind left out; empty where nothing is typed.
+    var wanted: String {
+        let words = input.text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        guard words.count > 1, PaletteEntry.isKind(words[0].lowercased()) else { return input.text.trimmed }
+        return String(words[1]).trimmed
+    }
 
     mutating func await(_ id: LoadID?) { awaiting = id }
 
-    /// Takes the records that were found for what is typed: the best comes first, unless another entry was chosen.
-    mutating func received(_ found: [PaletteEntry]) {
+    /// Takes the records that were found for what is typed.
+    ///
+    /// Where nobody can have seen the entries without them, the best is selected; later, or where the operator has
+    /// chosen one, it stays that: what ⏎ is about never changes under the finger.
+    mutating func received(_ found: [PaletteEntry], at time: Timestamp) {
         awaiting = nil
         records = found
-        let chosen = isMoved ? entry?.id : nil
+        let isSeen = typedAt.map { time - $0 > Self.unseen } ?? true
+        let chosen = isMoved || isSeen ? entry?.id : nil
         rank()
         selected = chosen.flatMap { id in entries.firstIndex { $0.id == id } } ?? 0
     }
 
-    private mutating func search() {
+    /// What has stood on the screen for less was not seen by anyone who presses a key.
+    private static let unseen: Duration = .milliseconds(150)
+
+    private mutating func search(at time: Timestamp) {
         selected = 0
         isMoved = false
+        typedAt = time
         awaiting = nil
         // What was found for fewer letters is shown until the answer for these is there, as far as it matches.
         if wanted.isEmpty { records = [] }

@@ -1,19 +1,26 @@
 import Backend
 import Foundation
+import Storage
 
 extension PaletteEntry {
     /// A record that a search has found.
     init(_ record: FoundRecord) {
         let id = record.id.text
+        let others = [record.otherName == record.name ? nil : record.otherName, record.name == nil ? nil : id]
         self.init(
             id: "\(record.kind.rawValue) \(id)",
             record.name ?? id,
-            name: [record.otherName == record.name ? nil : record.otherName, record.name == nil ? nil : id].compactMap(\.self).joined(separator: " "),
+            name: others.compactMap(\.self).joined(separator: " "),
             kind: record.kind.word,
             .follow(Link(record.kind, record.id)),
             isNameShown: record.name != nil
         )
     }
+}
+
+extension PaletteEntry {
+    /// Whether a word says what kind of record is meant.
+    static func isKind(_ word: String) -> Bool { RecordKind.allCases.contains { $0.word == word } }
 }
 
 extension Link {

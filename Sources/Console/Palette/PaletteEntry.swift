@@ -58,14 +58,14 @@ struct PaletteEntry: Hashable, Sendable {
                 return nil
             }
         }
-        // Of two that match alike, the shorter one is nearer to what was meant.
         var entry = self
         entry.titleMatch = title.sorted()
         entry.nameMatch = name.sorted()
-        return (entry, total * 8 - min(titleLetters.lower.count, 64) / 8)
+        // Of two that match alike, what can be done goes first, then the shorter one: it is nearer to what was meant.
+        return (entry, total * 16 - min(titleLetters.lower.count, 64) / 8 - (disabledReason == nil ? 0 : 8))
     }
 
-    /// A word may also say what is meant: `peer acme`. It narrows, and weighs little.
+    /// What a word weighs that says what is meant, as in `peer acme`: it narrows, and weighs little.
     private func kindScore(_ word: [Character], _ kind: FuzzyMatch.Letters) -> Int? {
         kind.lower.starts(with: word) ? word.count : nil
     }

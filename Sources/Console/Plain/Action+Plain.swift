@@ -25,7 +25,9 @@ extension Action {
         case .refresh: .command("r")
         case .help: .command("h")
         case .quit: .command("q")
-        case .follow, .form, .resolve, .changeSetting, .resetSetting, .addSetting, .sort, .reverse, .export, .copy, .copyRecord: .listed
+        case .follow, .form, .resolve, .changeSetting, .resetSetting, .addSetting, .sort, .reverse, .export, .copy,
+            .copyRecord:
+            .listed
         case .moveNewest: .meaningless("what has changed is said before the next command")
         case .redraw: .meaningless("nothing is painted")
         case .suspend: .meaningless("Ctrl-Z of the terminal itself stops it")

@@ -18,6 +18,7 @@ extension Model {
         case .form(let overlay): return !overlay.lookups.isEmpty || overlay.form.isSending
         case .approval(let overlay): return overlay.check != nil || overlay.approval.isSending
         case .export(let dialog): return dialog.isWriting
+        case .palette(let palette): return palette.awaiting != nil
         default: return false
         }
     }
@@ -30,6 +31,20 @@ extension Model {
     /// The dialog about a withdrawal on top; nil where there is none.
     var approval: Approval? {
         if case .approval(let overlay) = overlays.last { overlay.approval } else { nil }
+    }
+
+    /// The palette on top; nil where there is none.
+    var palette: Palette? {
+        if case .palette(let palette) = overlays.last { palette } else { nil }
+    }
+
+    /// Opens the palette on what it may find, and searches.
+    mutating func openPalette(on entries: [PaletteEntry], searching text: String) -> [Effect] {
+        let palette = Palette(entries)
+        overlays.append(.palette(palette))
+        var effects: [Effect] = []
+        if !text.isEmpty { paste(text, into: palette, &effects) }
+        return effects
     }
 
     /// The dialog about an export on top; nil where there is none.

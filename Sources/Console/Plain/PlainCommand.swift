@@ -69,7 +69,7 @@ enum PlainCommand: Hashable, Sendable {
         ("m", "lists the screens; m and a number or name goes there"),
         ("t", "lists the views of this screen; t and a number or name goes there"),
         ("/ and a text", "shows only the rows it is found in; / alone shows all"),
-        (": and a text", "finds screens, mutations and settings by name"),
+        (": and a text", "finds screens, mutations, settings and records by name, records also by id"),
         ("r", "reads the screen again"),
         ("an empty line", "says where you are"),
         ("q", "quits"),

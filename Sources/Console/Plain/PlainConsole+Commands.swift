@@ -144,30 +144,35 @@ extension PlainConsole {
         // What is found is not about a row that nobody has named.
         var model = model
         if model.screen.list.source.description.shape != .sheet { model.selectNothing() }
-        var palette = Palette(model.paletteEntries)
-        if !text.isEmpty { palette.paste(text) }
+        add(self.model.openPalette(on: model.paletteEntries, searching: text))
+        due = .search
+    }
+
+    /// Lists what the palette has found, and asks for one of it.
+    mutating func saySearch() {
+        guard let palette = model.palette else { return }
+        model.leaveOverlay()
         let options = palette.entries.compactMap { Self.found($0) }
         guard !options.isEmpty else { return say("Nothing is called that.") }
-        offer(text.isEmpty ? "Everything that can be gone to or done" : "Found", options)
+        offer(palette.wanted.isEmpty ? "Everything that can be gone to or done" : "Found", options)
     }
 
     /// What the palette offers as an option; nil where it is a command of its own, or means nothing here.
     private static func found(_ entry: PaletteEntry) -> PlainOption? {
         var text = entry.title
-        var action = entry.action
-        switch action {
-        case .form("postLiquidityWithdrawal"), .form("voidLiquidityWithdrawal"):
-            // The amount is never passed over: what is decided on is chosen from the list, and asked about.
-            text += ", \(entry.name): goes to Withdrawals"
-            action = .show(.withdrawals)
-        case .form(let mutation): text += ", \(mutation)"
+        switch entry.action {
         case .show: break
-        default: guard action.plainWay == .listed else { return nil }
+        case .follow(.menu(let item, _)) where entry.isNameShown: text += ", \(entry.name): goes to \(item.title)"
+        case .follow where entry.isNameShown: text += ", \(entry.kind), \(entry.name)"
+        case .follow: text += ", \(entry.kind)"
+        default:
+            guard entry.action.plainWay == .listed else { return nil }
+            if entry.isNameShown { text += ", \(entry.name)" }
         }
         return PlainOption(
             text: text,
             names: [entry.title.lowercased(), entry.name.lowercased()],
-            choice: .perform(action),
+            choice: .perform(entry.action),
             disabledReason: entry.disabledReason
         )
     }

@@ -41,6 +41,8 @@ package struct PlainConsole: Equatable, Sendable {
         case lastPage
         /// The answer to a search of a picker.
         case found(Int, isAlone: Bool)
+        /// What the palette has found.
+        case search
     }
 
     package internal(set) var model: Model
@@ -178,6 +180,7 @@ package struct PlainConsole: Equatable, Sendable {
         case .outcome: sayOutcome()
         case .lastPage: tellLastPage()
         case .found(let index, let isAlone): sayFound(index, isAlone: isAlone)
+        case .search: saySearch()
         }
     }
 

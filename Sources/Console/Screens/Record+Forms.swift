@@ -30,7 +30,7 @@ extension Record {
                 .merging(event.map { [.webhookEvent: RecordChoice($0)] } ?? [:]) { known, _ in known }
         case .quote(let quote): [.quote: RecordChoice(quote), .paymentPointer: quote.pointerChoice]
         case .event(let event, _): [.webhookEvent: RecordChoice(event)]
-        case .entry, .account, .rate, .activity: [:]
+        case .entry, .account, .rate, .activity, .setting: [:]
         }
     }
 
@@ -51,7 +51,7 @@ extension Record {
             let status: PaymentPointerStatus = isActive ? .active : .inactive
             values["status"] = .text(status.rawValue)
         case .key, .withdrawal, .incomingPayment, .outgoingPayment, .quote, .event, .entry, .account, .rate,
-            .activity:
+            .activity, .setting:
             break
         }
         return values

@@ -64,6 +64,9 @@ final class PlainOperator {
                 case .run(let id, let mutation, let input):
                     effects.append(effect)
                     steps.append(console.take(.mutated(id, runner.answer(mutation, input), at: clock.now)))
+                case .set(let id, let name, let value):
+                    effects.append(effect)
+                    steps.append(console.take(.mutated(id, runner.answer(settingOf: name, value), at: clock.now)))
                 case .export(let request):
                     steps.append(console.take(.exported(request.id, runner.answer(request), at: clock.now)))
                 default: effects.append(effect)

@@ -6,9 +6,9 @@ extension SourceDescription {
         columns: [
             [
                 Column("SETTING", minimum: 24, ideal: 28),
-                Column("VALUE", minimum: 14, ideal: 26),
-                Column("DEFAULT", minimum: 8, ideal: 12, rank: 2),
-                Column("MEANING", minimum: 20, ideal: 60, rank: 1, isFlexible: true),
+                Column("VALUE", minimum: 12, ideal: 24),
+                Column("DEFAULT", minimum: 8, ideal: 10, rank: 2),
+                Column("MEANING", minimum: 34, ideal: 60, rank: 1, isFlexible: true),
             ]
         ],
         kind: .setting,
