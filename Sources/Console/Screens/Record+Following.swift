@@ -16,13 +16,13 @@ extension Record {
         case .outgoingPayment(let payment, _): .outgoingPayment(payment.id)
         case .quote(let quote): .quote(quote.id)
         case .event(let event, _): .event(event.id)
-        case .entry, .account, .rate, .activity: nil
+        case .entry, .account, .rate, .activity, .setting: nil
         }
     }
 
     /// The record of a screen as it is now; nil where there is none any more.
     init?(at link: Link, _ reading: Reading) throws {
-        let source = Place.record(link).tabs(operator: "").first?.source
+        let source = Place.record(link).tabs(of: Session(operatorName: "", nodeName: "")).first?.source
         let page = try source?.description.load(reading, RowRequest(anchor: .start, limit: 1))
         guard let record = page?.record else { return nil }
         self = record
@@ -80,6 +80,7 @@ extension Record {
         case .quote: .quote
         case .event: .event
         case .rate: .rate
+        case .setting: .setting
         case .entry, .account, .activity: nil
         }
     }
