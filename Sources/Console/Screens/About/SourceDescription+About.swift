@@ -36,7 +36,7 @@ extension SourceDescription {
             .field(":", .text("goes to any screen, record or action by a few letters of its name")),
             .field("messages", .text("what the message line has said"), link: .messages),
             .field("activity", .text("what was done, by whom"), link: .menu(.activity)),
-            .field("on a shell", .text("purser help, purser describe, purser keys")),
+            .field("on a shell", .text("purser help, purser describe")),
         ]
     }
 }
