@@ -88,15 +88,16 @@ extension Model {
 
     private var themeEntries: [PaletteEntry] {
         let picker = PaletteEntry(id: "themes", "Themes", name: "colours and looks", kind: "screen", .themes)
-        return [picker] + ThemeLibrary.shipped.map { theme in
-            PaletteEntry(
-                id: "theme \(theme)",
-                "Theme \(theme)",
-                kind: "theme",
-                .setTheme(theme),
-                disabled: theme == self.theme.name ? "in use" : nil
-            )
-        }
+        return [picker]
+            + ThemeLibrary.shipped.map { theme in
+                PaletteEntry(
+                    id: "theme \(theme)",
+                    "Theme \(theme)",
+                    kind: "theme",
+                    .setTheme(theme),
+                    disabled: theme == self.theme.name ? "in use" : nil
+                )
+            }
     }
 }
 
