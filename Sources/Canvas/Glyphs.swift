@@ -18,6 +18,11 @@ package enum Glyphs: Hashable, Sendable {
     package var ellipsis: String { self == .unicode ? "…" : "~" }
     package var menu: String { self == .unicode ? "≡" : "=" }
     package var enter: String { self == .unicode ? "⏎" : "Enter" }
+    /// A cell of the first part of a bar, and of what stands behind it.
+    package var barFirst: String { self == .unicode ? "█" : "#" }
+    package var barSecond: String { self == .unicode ? "▒" : "=" }
+    /// A row that has just come.
+    package var new: String { "+" }
     package var up: String { self == .unicode ? "↑" : "^" }
     package var down: String { self == .unicode ? "↓" : "v" }
     /// Stands for a character of a secret.

@@ -23,7 +23,7 @@ struct ClipTests {
         Part(name: "KeyValues") {
             KeyValues([.init("日本", "語語語 x"), .init("b", "")], selected: 0).draw(in: $0, on: &$1)
         },
-        Part(name: "Bar") { Bar(2, of: 3).draw(in: $0, on: &$1) },
+        Part(name: "Bar") { Bar(2, then: 1, of: 4, mark: 3).draw(in: $0, on: &$1) },
         Part(name: "ScrollMark") { ScrollMark(first: 3, visible: 2, total: 9).draw(in: $0, on: &$1) },
         Part(name: "ButtonRow") {
             ButtonRow([Button("日本"), Button("No", isEnabled: false)], focus: 0).draw(in: $0, on: &$1)

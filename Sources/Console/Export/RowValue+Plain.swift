@@ -8,7 +8,7 @@ extension RowValue {
     var plain: String {
         if let number = plainNumber, let unit { return "\(number) \(unit.code)" }
         return switch self {
-        case .none, .bar, .amount, .change: ""
+        case .none, .liquidity, .liquidityLegend, .sparkline, .balances, .amount, .change: ""
         case .text(let text, _): text
         case .id(let id): id.text
         case .moment(let time), .second(let time), .age(let time), .deadline(let time), .validity(let time):

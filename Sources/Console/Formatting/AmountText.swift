@@ -42,6 +42,13 @@ package enum AmountText {
         decimal(total.units, scale: unit.scale) + " " + unit.code
     }
 
+    /// `27,500.00 to 31,000.00 USD`: the least and the most of some amounts.
+    static func range(_ units: [UInt128], _ unit: Unit) -> String {
+        let (low, high) = (units.min() ?? 0, units.max() ?? 0)
+        let most = decimal(high, scale: unit.scale) + " " + unit.code
+        return low == high ? most : "\(decimal(low, scale: unit.scale)) to \(most)"
+    }
+
     /// Reads what `decimal` writes, and the same with separators or trailing decimals left out.
     ///
     /// A comma after a leading zero is refused: who writes `0,001` may mean a thousandth.

@@ -25,7 +25,12 @@ extension RowValue {
         case .validity(let time): TableRow.Item(TimeText.left(until: time, at: now))
         case .state(let state): state.item
         case .count(let count): TableRow.Item(String(count), .list)
-        case .bar(let part, let whole, let role): TableRow.Item(Bar(part, of: whole).text(16, glyphs: glyphs), role)
+        case .liquidity(let liquidity): liquidity.item(16, glyphs: glyphs)
+        case .liquidityLegend(let title, let hasMark):
+            TableRow.Item(title + Liquidity.legend(hasMark: hasMark, glyphs: glyphs), title.isEmpty ? .muted : .title)
+        case .balances(let balances, let unit): balanceItem(balances, unit, glyphs)
+        case .sparkline(let values, let base):
+            TableRow.Item(Sparkline(values, from: base).text(glyphs: glyphs), .bar)
         }
     }
 
@@ -42,8 +47,15 @@ extension RowValue {
         case .validity(let time):
             TableRow.Item("\(TimeText.exact(time)) (\(TimeText.left(until: time, at: now)))", .text)
         case .text(let text, .list): TableRow.Item(text, .text)
+        case .liquidity(let liquidity): liquidity.item(32, glyphs: glyphs)
         default: item(at: now, glyphs: glyphs)
         }
+    }
+
+    /// `▁▃▂▅█  27,500.00 to 31,000.00 USD`: the columns stand for what lies between the two.
+    private func balanceItem(_ balances: [UInt128], _ unit: Backend.Unit, _ glyphs: Glyphs) -> TableRow.Item {
+        let chart = Sparkline(balances, from: .lowest).text(glyphs: glyphs)
+        return TableRow.Item("\(chart)  \(AmountText.range(balances, unit))", .text)
     }
 
     private func deadline(_ time: Timestamp, _ now: Timestamp, _ glyphs: Glyphs) -> TableRow.Item {

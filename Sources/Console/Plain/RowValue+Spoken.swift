@@ -14,7 +14,10 @@ extension RowValue {
         case .second(let time): TimeText.second(time) + " UTC"
         case .age(let time): TimeText.words(max(.zero, now - time)) + " ago"
         case .deadline(let time), .validity(let time): time > now ? TimeText.words(time - now) + " left" : "expired"
-        case .bar(let part, let whole, _): whole > 0 ? "\(Self.percent(part, of: whole)) percent" : nil
+        case .liquidity(let liquidity): liquidity.spoken
+        case .balances(let balances, let unit): AmountText.range(balances, unit)
+        case .liquidityLegend(let title, _): title.isEmpty ? nil : title + "available, held"
+        case .sparkline: nil
         case .amount, .id, .state, .count: item(at: now, glyphs: glyphs).text
         }
     }
@@ -24,7 +27,7 @@ extension RowValue {
         switch self {
         case .deadline(let time), .validity(let time):
             "\(TimeText.exact(time)), \(spoken(at: now, glyphs: glyphs) ?? "")"
-        case .change, .bar: spoken(at: now, glyphs: glyphs) ?? "none"
+        case .change, .liquidity, .liquidityLegend, .sparkline, .balances: spoken(at: now, glyphs: glyphs) ?? "none"
         case .none, .text("", _): "none"
         default: fullItem(at: now, glyphs: glyphs).text
         }
@@ -45,11 +48,6 @@ extension RowValue {
     /// `ILP address`: a column's title as a word of a sentence.
     private static func label(_ title: String) -> String {
         title.lowercased().replacing("ilp ", with: "ILP ")
-    }
-
-    private static func percent(_ part: UInt128, of whole: UInt128) -> UInt128 {
-        let product = min(part, whole).multipliedFullWidth(by: 100)
-        return whole.dividingFullWidth(product).quotient
     }
 }
 

@@ -55,6 +55,14 @@ extension RowPage {
         }
         return RowPage(rows: record.fields + more, title: record.title, record: record)
     }
+
+    /// The page with more rows behind the field of a name.
+    func adding(_ more: [ListRow], behind field: String) -> RowPage {
+        guard let place = rows.firstIndex(where: { $0.id == field }) else { return self }
+        var page = self
+        page.rows.insert(contentsOf: more, at: place + 1)
+        return page
+    }
 }
 
 extension ListRow {
@@ -63,7 +71,8 @@ extension ListRow {
         ListRow(id: label, values: [.text(label, .muted), value], link: link)
     }
 
-    static func heading(_ text: String, section: Int = 0) -> ListRow {
-        ListRow(id: "# \(text)", section: section, values: [.text(text, .title)], isHeading: true)
+    /// A title, and what is said beside it.
+    static func heading(_ text: String, section: Int = 0, _ more: RowValue...) -> ListRow {
+        ListRow(id: "# \(text)", section: section, values: [.text(text, .title)] + more, isHeading: true)
     }
 }

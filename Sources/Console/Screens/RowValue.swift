@@ -23,8 +23,23 @@ package enum RowValue: Hashable, Sendable {
     case validity(Timestamp)
     case state(TransferState)
     case count(Int)
-    /// A part of a whole, in one unit.
-    case bar(UInt128, of: UInt128, Role)
+    case liquidity(Liquidity)
+    /// What the glyphs of such bars stand for, behind a title; names the mark only where a bar has one.
+    case liquidityLegend(String, hasMark: Bool)
+    /// A balance in the order of time, minor units.
+    case balances([UInt128], Backend.Unit)
+    /// Numbers in the order of time, as columns.
+    case sparkline([UInt128], from: Sparkline.Base)
+}
+
+extension RowValue {
+    /// Whether it is a picture of numbers.
+    var isChart: Bool {
+        switch self {
+        case .liquidity, .liquidityLegend, .balances, .sparkline: true
+        default: false
+        }
+    }
 }
 
 /// A row of a list, or a field of a record.

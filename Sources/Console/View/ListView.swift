@@ -98,13 +98,21 @@ struct ListView {
         return values
     }
 
+    /// A heading: its title and what stands beside it.
+    private func draw(_ items: [TableRow.Item], in rect: Rect, on buffer: inout Buffer) {
+        var rest = rect
+        for item in items {
+            rest = rest.dropping(columns: buffer.write(item.text, in: rest, item.role) + 2)
+        }
+    }
+
     private func drawSections(_ description: SourceDescription, in rect: Rect, on buffer: inout Buffer) {
         let layouts = description.columns.indices.map { layout($0, description, rect.columns) }
         for line in 0..<rect.rows {
             let index = list.top + line
             guard let row = row(index) else { break }
             if list.rows[index].isHeading {
-                buffer.write(row.items.first?.text ?? "", in: rect.line(line).dropping(columns: 2), .title)
+                draw(row.items, in: rect.line(line).dropping(columns: 2), on: &buffer)
             } else {
                 layouts[list.rows[index].section].draw(row, in: rect.line(line), on: &buffer)
                 buffer.mark(rect.line(line), .row(index))

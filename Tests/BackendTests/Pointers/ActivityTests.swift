@@ -1,4 +1,6 @@
 import Backend
+import Storage
+import TestSupport
 import Testing
 
 struct ActivityTests {
@@ -49,5 +51,25 @@ struct ActivityTests {
         #expect(try subjects(subject: asset) == [1])
         #expect(try subjects("pointer") == [3])
         #expect(try subjects("exists") == [2])
+    }
+
+    @Test func `Entries of each hour are the same as counted one by one`() throws {
+        for minutes in [1, 25 * 60, 59, 61, 3 * 60, 10] {
+            node.clock.step(.seconds(60 * minutes))
+            for number in 0..<minutes % 7 {
+                _ = try node.mutate("createAsset", #"{"code": "C\#(minutes)\#(number)", "scale": 2}"#, by: "bob")
+            }
+        }
+        try node.service.read { reading in
+            let hour: Int64 = 3_600_000_000
+            let this = reading.now.microseconds / hour
+            let hours = try Activity.list().page(.start, limit: 1000, reading.database).items.map {
+                this - $0.at.microseconds / hour
+            }
+            let counted = (0..<24).reversed().map { age in hours.count { $0 == age } }
+            let found = try Activity.perHour(24, reading)
+            #expect(found == counted)
+            #expect(found.count { $0 > 0 } >= 2)
+        }
     }
 }

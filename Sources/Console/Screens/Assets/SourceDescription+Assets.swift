@@ -36,8 +36,14 @@ extension SourceDescription {
 
     static func asset(_ id: UUID) -> SourceDescription {
         SourceDescription(shape: .sheet, kind: .asset, isPaged: false) { reading, _ in
-            let asset = try Asset.find(id.text, reading.database)
-            return .sheet(asset.map(Record.asset), missing: "This asset is not in the database.")
+            guard let asset = try Asset.find(id.text, reading.database) else {
+                return .sheet(nil, missing: "This asset is not in the database.")
+            }
+            let low = try Settings(reading.database).lowLiquidity(asset.unit)
+            let legend = ListRow.field("", .liquidityLegend("", hasMark: low != nil))
+            let bar = ListRow.field("of all its money", .liquidity(Liquidity(of: asset, held: asset.held, low: low)))
+            let history = try BalanceHistory(of: id, reading)?.field ?? []
+            return RowPage.sheet(.asset(asset), missing: "").adding([bar, legend] + history, behind: "settlement")
         }
     }
 }

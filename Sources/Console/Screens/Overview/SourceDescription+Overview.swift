@@ -26,7 +26,7 @@ extension SourceDescription {
             [
                 Column("AVAILABLE", minimum: 14, ideal: 24, layout: .right),
                 Column("HELD", minimum: 14, ideal: 20, layout: .right, rank: 1),
-                Column("PART HELD", minimum: 16, rank: 2),
+                Column("", minimum: 16, rank: 2),
                 Column("", minimum: 10, ideal: 30, isFlexible: true),
             ],
             // Activity.
@@ -47,7 +47,7 @@ extension SourceDescription {
         let next = try Withdrawal.list(filter, now: reading.now).page(.start, limit: 5, reading.database).items
         return try RowPage(
             rows: ListRow.waiting(overview, next) + ListRow.open(reading) + ListRow.money(overview)
-                + ListRow.done(overview)
+                + ListRow.done(overview, perHour: try Activity.perHour(24, reading))
         )
     }
 }
@@ -150,7 +150,7 @@ extension ListRow {
             let values: [RowValue] = [
                 .amount(asset.available.units, asset.unit, line.isLow ? .alert : .amount),
                 .held(held, asset.unit),
-                .bar(held.units, of: asset.settlement.units, line.isLow ? .barLow : .bar),
+                .liquidity(Liquidity(of: asset, held: held, low: line.lowLiquidity)),
                 .text(note(line)),
             ]
             return ListRow(
@@ -161,8 +161,14 @@ extension ListRow {
                 link: .asset(asset.id)
             )
         }
-        return [.heading("Assets: available, held, and what part of their money is held", section: 2)] + rows
-            + more(overview) + [.gap(2)]
+        let hasMark = overview.assets.contains { $0.lowLiquidity != nil }
+        let heading = ListRow(
+            id: "# Assets",
+            section: 2,
+            values: [.liquidityLegend("Assets: ", hasMark: hasMark)],
+            isHeading: true
+        )
+        return [heading] + rows + more(overview) + [.gap(2)]
     }
 
     private static func more(_ overview: Overview) -> [ListRow] {
@@ -177,9 +183,9 @@ extension ListRow {
         return (line.isLow ? "low: " : "") + "\(peers), \(pointers)"
     }
 
-    fileprivate static func done(_ overview: Overview) -> [ListRow] {
+    fileprivate static func done(_ overview: Overview, perHour: [Int]) -> [ListRow] {
         guard !overview.activity.isEmpty else { return [] }
-        return [.heading("Last activity", section: 3)]
+        return [heading(perHour)]
             + overview.activity.map { entry in
                 let role: Role = entry.code == 200 ? .list : .stateFailed
                 let values: [RowValue] = [
@@ -197,6 +203,14 @@ extension ListRow {
                     link: .activity(entry.sequence)
                 )
             }
+    }
+
+    /// What happened, an hour a column, and how much that is.
+    private static func heading(_ perHour: [Int]) -> ListRow {
+        let most = perHour.max() ?? 0
+        let words = most == 0 ? "nothing in 24 h" : "24 h by hour, now \(perHour.last ?? 0), at most \(most)"
+        let chart = RowValue.sparkline(perHour.map { UInt128($0) }, from: .zero)
+        return .heading("Last activity", section: 3, chart, .text(words, .muted))
     }
 
     private static func gap(_ section: Int) -> ListRow {

@@ -28,7 +28,9 @@ extension SourceDescription {
     static func peer(_ id: UUID) -> SourceDescription {
         SourceDescription(shape: .sheet, kind: .peer, isPaged: false) { reading, _ in
             let peer = try Peer.find(id.text, reading.database)
-            return .sheet(peer.map(Record.peer), missing: "This peer is not in the database; it may have been deleted.")
+            let gone = "This peer is not in the database; it may have been deleted."
+            return .sheet(peer.map(Record.peer), missing: gone)
+                .adding(try BalanceHistory(of: id, reading)?.field ?? [], behind: "held")
         }
     }
 }

@@ -35,6 +35,7 @@ extension SourceDescription {
             let pointer = try PaymentPointer.find(id.text, reading.database)
             let record = pointer.map { Record.pointer($0, isActive: $0.isActive(at: reading.now)) }
             return .sheet(record, missing: "This payment pointer is not in the database.")
+                .adding(try BalanceHistory(of: id, reading)?.field ?? [], behind: "held")
         }
     }
 }
