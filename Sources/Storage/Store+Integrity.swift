@@ -6,8 +6,8 @@ extension Store {
     /// foreign keys, and the tables and triggers against those that the migrations make.
     ///
     /// Reads the whole file.
-    package func integrity() throws -> [String] {
-        try read { database in
+    package func integrity(until cancellation: ReadCancellation? = nil) throws -> [String] {
+        try read(until: cancellation) { database in
             let pages = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
             let orphans = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
                 let table: String = row[0] ?? ""

@@ -103,6 +103,8 @@ package final class Store: Sendable {
             try pool.writeWithoutTransaction { database in
                 try lock.acquire(within: lockWait)
                 defer { lock.release() }
+                // The wait may have been long.
+                try requireInPlace()
                 let value = try transaction(database, body)
                 committed(value)
                 let failure = log.checkpointIfDue(database)
@@ -185,10 +187,15 @@ package final class Store: Sendable {
         return result
     }
 
+    /// SQLite goes on with a file that is no longer at its path: what it reads is old, and what it writes is lost.
+    private func requireInPlace() throws(StorageError) {
+        guard FileIdentity(of: file) == identity else { throw .replaced(path: path) }
+    }
+
     private func using<Value>(_ body: () throws -> Value) throws -> Value {
         guard uses.begin() else { throw StorageError.closed(path: path) }
         defer { uses.finish() }
-        guard FileIdentity(of: file) == identity else { throw StorageError.replaced(path: path) }
+        try requireInPlace()
         do { return try body() } catch { throw StorageError.narrowed(error, path: path, waited: lockWait) }
     }
 }

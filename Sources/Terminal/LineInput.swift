@@ -40,6 +40,10 @@ package final class LineInput {
     private var searched = 0
     private var hasAllBytes = false
     private var isEnded = false
+    private var isDelivering = false
+    private var isReadDue = false
+    /// Whether it can always be read from, such as a file, which no one needs to wait for and which cannot be watched.
+    private let isAlwaysReady: Bool
 
     /// No line is longer than this many bytes; what goes beyond it is another line.
     private static let longest = 1 << 20
@@ -50,16 +54,21 @@ package final class LineInput {
         self.handler = handler
         // The modes are read before anyone changes them.
         isTerminal = isatty(input) == 1 && terminal_guard_save(input) == 0
+        var state = stat()
+        let kind = fstat(input, &state) == 0 ? state.st_mode & S_IFMT : S_IFREG
+        isAlwaysReady = isatty(input) == 0 && kind != S_IFIFO && kind != S_IFSOCK
     }
 
     /// Begins to read and to take signals.
     package func start() {
         // Without bytes to write it only sets the modes: there is nothing else to give back.
         if isTerminal { _ = terminal_guard_install("", 0) }
-        let source = DispatchSource.makeReadSource(fileDescriptor: input, queue: .main)
-        source.setEventHandler { [weak self] in self?.read() }
-        source.activate()
-        reading = source
+        if !isAlwaysReady {
+            let source = DispatchSource.makeReadSource(fileDescriptor: input, queue: .main)
+            source.setEventHandler { [weak self] in self?.read() }
+            source.activate()
+            reading = source
+        }
         let descriptor = terminal_signals_listen()
         if descriptor >= 0 {
             signals = TerminalInput.signals(from: descriptor) { [weak self] in self?.take(signal: $0) }
@@ -93,6 +102,7 @@ package final class LineInput {
     // MARK: Reading
 
     private func read() {
+        guard !isEnded, !hasAllBytes else { return }
         var chunk = [UInt8](repeating: 0, count: 16384)
         let count = systemRead(input, &chunk, chunk.count)
         if count > 0 {
@@ -106,14 +116,29 @@ package final class LineInput {
         deliver()
     }
 
+    /// Reads on where nothing tells when, behind whatever else waits: a long file leaves room for signals.
+    private func readSoon() {
+        guard isAlwaysReady, !isReadDue else { return }
+        isReadDue = true
+        DispatchQueue.main.async { [weak self] in
+            self?.isReadDue = false
+            self?.read()
+        }
+    }
+
     /// Hands on lines as long as they are wanted.
     private func deliver() {
+        // A line that is answered at once asks for the next one: that one comes from here, not from inside the answer.
+        guard !isDelivering else { return }
+        isDelivering = true
+        defer { isDelivering = false }
         while isListening, !isEnded {
             if let line = nextLine() {
                 handler(.line(line))
             } else if hasAllBytes {
                 return end()
             } else {
+                readSoon()
                 break
             }
         }

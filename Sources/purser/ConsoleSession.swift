@@ -31,7 +31,8 @@ final class ConsoleSession {
         appearance: Appearance,
         cleanUp: @escaping () -> Void = {}
     ) throws -> Never {
-        let warning = try service.warning()
+        // Before anything is written: the next commit would note its own end over the one that is missing.
+        let knownFault = try service.chainFault()
         let library = Appearance.library
         let environment = TerminalEnvironment()
         let wanted = try ThemeChoice(
@@ -56,7 +57,8 @@ final class ConsoleSession {
                 theme: choice,
                 mouse: !appearance.noMouse,
                 agreed: AgreedFrame(service),
-                warning: warning ?? screen.notice?.sentence ?? problem?.sentence
+                warning: service.warning ?? screen.notice?.sentence ?? problem?.sentence,
+                knownFault: knownFault
             ),
             cleanUp: cleanUp
         )
@@ -99,6 +101,16 @@ final class ConsoleSession {
         }
         self.input = input
         input.start()
+        beginWatching()
+        guard !service.store.isReadOnly else { return }
+        let work = WorkLoop(service) { [weak self] report in
+            DispatchQueue.main.async { MainActor.assumeIsolated { self?.worked(report) } }
+        }
+        self.work = work
+        work.start()
+    }
+
+    private func beginWatching() {
         watch = DatabaseWatch(
             service.store,
             changed: { [weak self] in
@@ -109,12 +121,13 @@ final class ConsoleSession {
             }
         )
         if watch == nil { receive(.watchFailed("this system cannot watch the folder of the database.", at: now)) }
-        guard !service.store.isReadOnly else { return }
-        let work = WorkLoop(service) { [weak self] report in
-            DispatchQueue.main.async { MainActor.assumeIsolated { self?.worked(report) } }
-        }
-        self.work = work
-        work.start()
+    }
+
+    /// Tries again to see what others change.
+    private func watchAgain() {
+        if let watch { return watch.check() }
+        beginWatching()
+        if watch != nil { changed() }
     }
 
     private var now: Timestamp { service.store.clock.now() }
@@ -156,7 +169,9 @@ final class ConsoleSession {
     private func perform(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
-            case .load, .run, .set, .export, .stopExport: _ = runner?.begin(effect)
+            case .load, .run, .set, .export, .stopExport, .stopReading, .verify, .stopVerifying:
+                _ = runner?.begin(effect)
+            case .watch: watchAgain()
             case .wake(let time): wake(at: time)
             case .discardInput: tcflush(STDIN_FILENO, TCIFLUSH)
             case .redraw: screen.repaint()

@@ -17,6 +17,8 @@ final class PlainSession {
     private var watch: DatabaseWatch?
     private var work: WorkLoop?
     private var isEnded = false
+    /// What was said last: the question that the next line answers.
+    private var lastLine: String?
     private let cleanUp: () -> Void
 
     private static let prompt = "> "
@@ -32,7 +34,7 @@ final class PlainSession {
         notice: String? = nil,
         cleanUp: @escaping () -> Void
     ) throws -> Never {
-        let warning = try service.warning()
+        let warning = try service.chainFault() ?? service.warning
         let isUnicode = TerminalEnvironment().isUnicode
         let model = try Model(
             session: Session(service, actor: actor, facts: []),
@@ -60,16 +62,7 @@ final class PlainSession {
         let input = LineInput { [weak self] event in self?.take(event) }
         self.input = input
         input.start()
-        watch = DatabaseWatch(
-            service.store,
-            changed: { [weak self] in
-                DispatchQueue.main.async { MainActor.assumeIsolated { self?.changed() } }
-            },
-            failed: { [weak self] error in
-                DispatchQueue.main.async { MainActor.assumeIsolated { self?.watchFailed(error) } }
-            }
-        )
-        if watch == nil { receive(.watchFailed("this system cannot watch the folder of the database.", at: now)) }
+        beginWatching()
         if !service.store.isReadOnly {
             let work = WorkLoop(service) { [weak self] report in
                 DispatchQueue.main.async { MainActor.assumeIsolated { self?.worked(report) } }
@@ -80,12 +73,36 @@ final class PlainSession {
         carry(console.start(at: now))
     }
 
+    private func beginWatching() {
+        watch = DatabaseWatch(
+            service.store,
+            changed: { [weak self] in
+                DispatchQueue.main.async { MainActor.assumeIsolated { self?.changed() } }
+            },
+            failed: { [weak self] error in
+                DispatchQueue.main.async { MainActor.assumeIsolated { self?.watchFailed(error) } }
+            }
+        )
+        if watch == nil { receive(.watchFailed("this system cannot watch the folder of the database.", at: now)) }
+    }
+
+    /// Tries again to see what others change.
+    private func watchAgain() {
+        if let watch { return watch.check() }
+        beginWatching()
+        if watch != nil { changed() }
+    }
+
     private var now: Timestamp { service.store.clock.now() }
 
     private func take(_ event: LineInput.Event) {
         switch event {
         case .line(let line): carry(console.take(line, at: now))
-        case .resumed: prompt()
+        case .resumed:
+            // The shell has written behind it: what was asked last is asked once again.
+            guard !console.isWaiting else { break }
+            write(lastLine.map { [$0] } ?? [])
+            prompt()
         case .end: end(.success)
         }
     }
@@ -118,6 +135,7 @@ final class PlainSession {
         for effect in step.effects {
             switch effect {
             case .load, .run, .set, .export, .stopExport: _ = runner?.begin(effect)
+            case .watch: watchAgain()
             case .discardInput: input.discard()
             case .quit: return end(.success)
             default: break
@@ -137,6 +155,7 @@ final class PlainSession {
     }
 
     private func write(_ lines: [String]) {
+        lastLine = lines.last ?? lastLine
         if !lines.isEmpty { send(lines.joined(separator: "\n") + "\n") }
     }
 

@@ -53,14 +53,17 @@ extension AgreedFrame {
 }
 
 extension Service {
-    /// What the operator should know about the node before anything else, as a sentence; nil where there is nothing.
+    /// What is wrong with the end of the activity chain, as a sentence; nil where it is whole.
     ///
     /// Asked before anything is written: the next commit would note its own end over the one that is missing.
-    func warning() throws -> String? {
-        if let fault = try chainWarning() {
-            log.error("the activity chain is not whole", metadata: ["fault": "\(fault.description)"])
-            return ErrorText.sentence(fault)
-        }
+    func chainFault() throws -> String? {
+        guard let fault = try chainWarning() else { return nil }
+        log.error("the activity chain is not whole", metadata: ["fault": "\(fault.description)"])
+        return ErrorText.sentence(fault)
+    }
+
+    /// What the operator should know about the node before anything else, as a sentence; nil where there is nothing.
+    var warning: String? {
         guard store.isReadableByOthers else { return nil }
         return "Others on this machine can read the database, which holds tokens: chmod 600 \(store.path)"
     }

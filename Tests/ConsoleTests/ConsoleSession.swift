@@ -56,7 +56,7 @@ final class ConsoleSession {
         while !waiting.isEmpty {
             let effect = waiting.removeFirst()
             switch effect {
-            case .load, .run, .set, .export:
+            case .load, .run, .set, .export, .verify:
                 if case .load = effect {} else { self.effects.append(effect) }
                 if answersAtOnce { waiting += answer(effect) } else { held.append(effect) }
             default: self.effects.append(effect)
@@ -70,6 +70,7 @@ final class ConsoleSession {
         case .load(let request): model.update(.loaded(request.id, runner.answer(request), at: now))
         case .run(let id, let mutation, let input):
             model.update(.mutated(id, runner.answer(mutation, input), at: now))
+        case .verify(let id): model.update(.verified(id, runner.verified(id), at: now))
         case .set(let id, let name, let value):
             model.update(.mutated(id, runner.answer(settingOf: name, value), at: now))
         case .export(let request): model.update(.exported(request.id, runner.answer(request), at: now))
@@ -83,6 +84,19 @@ final class ConsoleSession {
         let effects = held
         held = []
         for effect in effects { carryOut(answer(effect)) }
+    }
+
+    /// Answers what the screen itself waits for, and nothing that a dialog does.
+    func releaseScreen() {
+        let effects = held
+        held = []
+        for effect in effects {
+            if case .load(let request) = effect, request.query.isOfScreen {
+                carryOut(answer(effect))
+            } else {
+                held.append(effect)
+            }
+        }
     }
 
     /// Answers every load that was held back with an error, and holds back what it is tried again with.
@@ -175,5 +189,14 @@ final class ConsoleSession {
         if let seconds { members.append(("timeoutSeconds", .integer(seconds))) }
         try mutate("createAssetLiquidityWithdrawal", members, by: actor)
         return id
+    }
+}
+
+extension LoadQuery {
+    fileprivate var isOfScreen: Bool {
+        switch self {
+        case .rows, .summary: true
+        default: false
+        }
     }
 }

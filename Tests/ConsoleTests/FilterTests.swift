@@ -153,7 +153,7 @@ struct FilterTests {
         #expect(!console.text.contains("reading"))
         console.clock.step(.milliseconds(100))
         console.send(.tick(console.now))
-        #expect(console.text.contains("reading… Esc stops"))
+        #expect(console.text.contains("⠋ reading, Esc stops"))
         #expect(rows(console) == ["25.00 USD", "99.999 EUR", "125.00 USD"])
         console.press(.escape)
         console.release()

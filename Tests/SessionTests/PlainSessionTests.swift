@@ -86,6 +86,58 @@ struct PlainSessionTests {
         #expect(said.contains("1. code ?, scale 2"))
     }
 
+    @Test func `lines come from a long file, from a pipe, or from nothing at all`() throws {
+        let node = try SessionNode()
+        try node.mutate("createAsset", [("code", .string("USD")), ("scale", .integer(2))])
+        let lines = Data(("m assets\n" + String(repeating: "frob\n", count: 20_000)).utf8)
+        for kind in ["file", "pipe", "nothing"] {
+            let command = try PurserCommand(
+                ["--plain", "--database", node.database.path, "--operator", "alice"],
+                input: lines,
+                environment: ["LC_ALL": "C.UTF-8", "HOME": node.database.folder]
+            )
+            let pipe = Pipe()
+            switch kind {
+            case "pipe": command.process.standardInput = pipe
+            case "nothing": command.process.standardInput = FileHandle.nullDevice
+            default: break
+            }
+            try command.process.run()
+            if kind == "pipe" {
+                try pipe.fileHandleForWriting.write(contentsOf: lines)
+                try pipe.fileHandleForWriting.close()
+            }
+            let result = try command.finish()
+            #expect(result.status == 0, "\(kind)")
+            let answers = result.answers.count { $0.hasPrefix("\"frob\" is no command here") }
+            #expect(answers == (kind == "nothing" ? 0 : 20_000), "\(kind)")
+        }
+    }
+
+    @Test func `after a stop it asks once again`() async throws {
+        let node = try SessionNode.imported()
+        let console = try SessionDriver(
+            purser: ["--plain", "--database", node.database.path, "--operator", "alice"],
+            size: Size(columns: 100, rows: 40),
+            environment: ["HOME": node.database.folder]
+        )
+        try await console.see("> ")
+        try await console.type(":createAsset\n1\n")
+        try await console.see("Field 1 of")
+        func questions() async -> Int {
+            await console.text.split(separator: "\n").count { $0.contains("Field 1 of") }
+        }
+        #expect(await questions() == 1)
+        for (number, signals) in [[SIGTSTP], [SIGSTOP, SIGCONT]].enumerated() {
+            for signal in signals { await console.signal(signal) }
+            try await console.settle(for: .milliseconds(300))
+            #expect(await questions() == number + 2)
+            #expect(await console.text.split(separator: "\n").last == "> ")
+        }
+        await console.signal(SIGTERM)
+        #expect(try await console.waitExit() == .exited(0))
+    }
+
     @Test(arguments: ["xterm-256color", "dumb"])
     func `on a terminal there is a prompt, no escape, and a secret is not seen`(term: String) async throws {
         let node = try SessionNode.imported()

@@ -37,6 +37,15 @@ extension Fault: CustomStringConvertible {
     }
 }
 
+/// How far a verification is.
+package enum VerificationStep: Hashable, Sendable {
+    /// SQLite's own rules.
+    case file
+    case books
+    /// Entries of the activity chain.
+    case chain(done: Int64, of: Int64)
+}
+
 extension Service {
     /// How many faults are told before the search ends.
     private static let mostFaults = 100
@@ -44,16 +53,24 @@ extension Service {
     /// Checks the whole file: SQLite's own rules, the books, every entry of the activity chain, and its end against the
     /// one noted beside the file.
     ///
-    /// Reads everything; others can go on writing meanwhile.
-    package func verify() throws(StorageError) -> [Fault] {
+    /// Reads everything; others can go on writing meanwhile. `progress` is told each step as it begins, and now and then how
+    /// far it is; once cancelled, it throws.
+    package func verify(
+        until cancellation: ReadCancellation? = nil,
+        progress: (VerificationStep) -> Void = { _ in }
+    ) throws(StorageError) -> [Fault] {
         // Before the file is read: what is noted is never newer than what a later reader finds.
         let noted = HeadFile(beside: store.path).read()
-        let damage = try look { try store.integrity().prefix(Service.mostFaults).map(Fault.database) }
+        progress(.file)
+        let damage = try look {
+            try store.integrity(until: cancellation).prefix(Service.mostFaults).map(Fault.database)
+        }
         do {
             return try damage
-                + inspect { database in
-                    try Service.ledgerFaults(database) + Service.chainFaults(database)
-                        + Service.headFault(noted, database)
+                + inspect(until: cancellation) { database in
+                    progress(.books)
+                    let books = try Service.ledgerFaults(database)
+                    return try books + Service.chainFaults(database, progress) + Service.headFault(noted, database)
                 }
         } catch {
             // Where pages are damaged, the rest may be unreadable because of them.
@@ -72,8 +89,11 @@ extension Service {
     }
 
     /// Reads past `read`, which may write expiries: whoever looks for faults leaves everything as it is.
-    private func inspect<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
-        try look { try store.read(body) }
+    private func inspect<Value>(
+        until cancellation: ReadCancellation? = nil,
+        _ body: (Database) throws -> Value
+    ) throws(StorageError) -> Value {
+        try look { try store.read(until: cancellation, body) }
     }
 
     private func look<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
@@ -90,13 +110,21 @@ extension Service {
         try Journal.verify(database).prefix(mostFaults).map(Fault.ledger)
     }
 
-    private static func chainFaults(_ database: Database) throws -> [Fault] {
+    /// How many entries are looked at between two words about how far that is.
+    private static let entriesToTell: Int64 = 20_000
+
+    private static func chainFaults(
+        _ database: Database,
+        _ progress: (VerificationStep) -> Void
+    ) throws -> [Fault] {
+        let count = try ActivityHead.read(database).sequence
         var faults: [Fault] = []
         var previous = ActivityHead.start
         let statement = try database.cachedStatement(sql: "SELECT \(Activity.columns) FROM activity ORDER BY seq")
         let entries = try Row.fetchCursor(statement)
         while let row = try entries.next(), faults.count < mostFaults {
             let entry = Activity(row: row)
+            if entry.sequence % entriesToTell == 1 { progress(.chain(done: entry.sequence - 1, of: count)) }
             if entry.sequence != previous.sequence + 1 {
                 faults.append(.entriesMissing(after: previous.sequence, before: entry.sequence))
             } else if entry.hash(after: previous.hash) != entry.hash || entry.at < previous.at {

@@ -167,7 +167,9 @@ extension FormEntry {
         case .list(let list):
             let count = isNew ? list.all.count : max(list.kept, list.all.count)
             guard count > 0 else { return nil }
-            if list.isSecret { return count == 1 ? "1 \(secret)" : "\(count) \(secret)s" }
+            let isOther = isNew && !list.all.isEmpty && (list.kept > 0 || !isOriginalEmpty)
+            let adjective = isOther ? "other " : ""
+            if list.isSecret { return "\(count) \(adjective)\(secret)\(count == 1 ? "" : "s")" }
             return list.all.joined(separator: ", ")
         case .json(let area): return area.isEmpty ? nil : area.text
         case .time(let time): return time.input.isEmpty ? nil : time.input.text

@@ -20,6 +20,10 @@ enum Action: Hashable, Sendable {
     /// Turns the order of the list round.
     case reverse
     case refresh
+    /// Stops what takes long.
+    case stop
+    /// Checks the books and the activity chain.
+    case verify
     case redraw
     case help
     case quit

@@ -4,7 +4,14 @@ import Canvas
 extension Model {
     /// The one table of keys: what works on the screen as it stands, the screen's own actions first.
     var bindings: [Binding] {
-        openBindings + actionBindings.map(ofMarked) + markBindings + screenBindings + moveBindings + commonBindings
+        stopBindings + openBindings + actionBindings.map(ofMarked) + markBindings + activityBindings + screenBindings
+            + moveBindings + commonBindings
+    }
+
+    /// What takes long can be stopped; Esc goes back again when it has ended.
+    private var stopBindings: [Binding] {
+        guard canStop else { return [] }
+        return [Binding([.escape], .stop, "Stop what takes long", hint: "stop", group: .screen, rank: 0)]
     }
 
     private var openBindings: [Binding] {
@@ -33,7 +40,7 @@ extension Model {
                 disabled: cannotOpen
             ),
             Binding(
-                [.escape, .left, .character("h")],
+                (canStop ? [] : [.escape]) + [.left, .character("h")],
                 .back,
                 isMarking ? "Clear the marks" : "Back the way you came",
                 hint: isMarking ? "clear marks" : "back",
@@ -60,6 +67,21 @@ extension Model {
                     ?? action.disabledReason(record, now)
             )
         }
+    }
+
+    private var activityBindings: [Binding] {
+        guard case .activity = screen.list.source else { return [] }
+        return [
+            Binding(
+                [.character("v")],
+                .verify,
+                "Verify the books and the activity chain",
+                hint: "verify",
+                group: .screen,
+                rank: 2,
+                disabled: verificationReason
+            )
+        ]
     }
 
     private var screenBindings: [Binding] {

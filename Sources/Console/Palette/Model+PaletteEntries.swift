@@ -11,7 +11,8 @@ extension Model {
         let mutations = ofRecords.filter { $0.disabledReason == nil || reasonNotToChange != nil }
             .compactMap(\.action.mutation)
         return ofRecords.map(entry) + isShown.filter { !$0.isOfRecord }.map(entry) + screenEntries
-            + Mutation.all.filter { !mutations.contains($0.name) }.map(entry) + settingEntries + themeEntries
+            + verifyEntry + Mutation.all.filter { !mutations.contains($0.name) }.map(entry) + settingEntries
+            + themeEntries
     }
 
     private func entry(_ binding: Binding) -> PaletteEntry {
@@ -71,6 +72,21 @@ extension Model {
             disabled: reasonNotToChange,
             isNameShown: true
         )
+    }
+
+    /// Verifying has a key of its own on the screen of the activity only.
+    private var verifyEntry: [PaletteEntry] {
+        guard !bindings.contains(where: { $0.action == .verify }) else { return [] }
+        return [
+            PaletteEntry(
+                id: "verify",
+                "Verify the books and the activity chain",
+                name: "check audit",
+                kind: "action",
+                .verify,
+                disabled: verificationReason
+            )
+        ]
     }
 
     private var settingEntries: [PaletteEntry] {

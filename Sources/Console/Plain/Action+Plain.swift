@@ -28,6 +28,8 @@ extension Action {
         case .follow, .form, .resolve, .changeSetting, .resetSetting, .addSetting, .sort, .reverse, .export, .copy,
             .copyRecord:
             .listed
+        case .stop: .meaningless("the next line is asked for when all is read")
+        case .verify: .meaningless("`purser verify` is the command for it")
         case .moveNewest: .meaningless("what has changed is said before the next command")
         case .redraw: .meaningless("nothing is painted")
         case .suspend: .meaningless("Ctrl-Z of the terminal itself stops it")

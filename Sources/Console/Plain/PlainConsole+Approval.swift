@@ -86,7 +86,9 @@ extension PlainConsole {
         guard let approval = model.approval, isStill(approval, line) else { return }
         decide(.post, amount: amount, name: line)
         // What was wrong with it is asked again.
-        if model.approval?.isSending == false { say("That is not the name. Nothing was done.") }
+        if model.approval?.isSending == false, model.staleness == nil {
+            say("That is not the name. Nothing was done.")
+        }
     }
 
     /// Whether the question still stands after a line; an empty one answers it.
@@ -105,6 +107,7 @@ extension PlainConsole {
 
     private mutating func decide(_ action: Approval.Action, amount: String = "", name: String = "", reason: String = "")
     {
+        if let refusal = model.staleRefusal { return say("\(refusal) The question stands.") }
         let now = model.now
         add(
             model.withApproval {

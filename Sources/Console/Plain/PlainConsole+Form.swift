@@ -114,6 +114,7 @@ extension PlainConsole {
 
     mutating func answer(_ line: String, field index: Int, isAlone: Bool) {
         guard let form = model.form else { return }
+        guard let line = whole(line, in: form.entries[index]) else { return }
         switch line {
         case "": return passOver(index, form, isAlone: isAlone)
         case "?": return explain(index, form)
@@ -136,11 +137,11 @@ extension PlainConsole {
             if line.hasPrefix("!remove ") { return remove(line.dropFirst(8).trimmed, from: index) }
         }
         // Two exclamation marks begin a value that begins with one.
-        let line = line.hasPrefix("!!") ? String(line.dropFirst()) : line
+        let value = line.hasPrefix("!!") ? String(line.dropFirst()) : line
         var result = Form.Taken.taken
         add(
             model.withForm { form in
-                let (taken, requests) = form.put(line, into: index)
+                let (taken, requests) = form.put(value, into: index)
                 result = taken
                 return requests
             }
@@ -245,6 +246,7 @@ extension PlainConsole {
         let summary = entry.hint.isEmpty ? "" : " \(entry.hint.asSentence)"
         say("\(form.spokenLabel(index)), \(entry.name) in the API.\(summary)")
         say("It holds \(form.spokenValue(index)).")
+        if entry.takesObject { say("A key in JSON may go over several lines; an empty line ends it.") }
         if !entry.isRequired, !entry.absent.isEmpty { say("Left out: \(entry.absent).") }
         say("!back asks the field before, !end passes over the rest, !clear takes out what it holds, !cancel leaves.")
         if case .list = entry.value { say("!remove and a number takes one of them out.") }
@@ -284,6 +286,7 @@ extension PlainConsole {
         let editable = form.editable
         switch line.lowercased() {
         case "confirm":
+            if let refusal = model.staleRefusal { return say("\(refusal) What was typed is kept.") }
             let now = model.now
             if let change = form.change {
                 say(change.sentence)
@@ -308,6 +311,7 @@ extension PlainConsole {
     mutating func settleDoubt(_ line: String) {
         switch line.lowercased() {
         case "again":
+            if let refusal = model.staleRefusal { return say(refusal) }
             let now = model.now
             add(
                 model.withForm { form in

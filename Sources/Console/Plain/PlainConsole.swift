@@ -59,6 +59,8 @@ package struct PlainConsole: Equatable, Sendable {
     /// What was said last about the node.
     var saidState: String?
     var hasExplainedForms = false
+    /// The lines of a value that is not whole yet.
+    var pasted: String?
     /// What the message line would say, until it is told.
     private var notices: [String] = []
     private var line: String?
@@ -88,6 +90,7 @@ package struct PlainConsole: Equatable, Sendable {
     /// Takes a line that was typed; call it only while nothing is awaited.
     package mutating func take(_ line: String, at now: Timestamp) -> Step {
         self.line = line
+        if asked == .command { model.readAnewIfResting() }
         send(.tick(now))
         // A decision is about what is in the books now, whatever has been told so far.
         if model.approval != nil { send(.databaseChanged(at: now)) }
@@ -220,8 +223,10 @@ extension Effect {
     /// Whether it means anything where lines are read and written.
     fileprivate var hasMeaningInPlain: Bool {
         switch self {
-        case .load, .run, .set, .export, .stopExport, .discardInput, .quit: true
-        case .wake, .redraw, .setTheme, .listThemes, .bell, .mouse, .copy, .suspend: false
+        case .load, .run, .set, .export, .stopExport, .watch, .discardInput, .quit: true
+        case .wake, .redraw, .setTheme, .listThemes, .bell, .mouse, .copy, .suspend, .stopReading, .verify,
+            .stopVerifying:
+            false
         }
     }
 }

@@ -9,6 +9,9 @@ package import Storage
 package final class DatabaseWatch: Sendable {
     private let store: Store
     private let files: FolderEvents
+    private let seen: Seen
+    private let changed: @Sendable () -> Void
+    private let failed: @Sendable (StorageError) -> Void
     private let queue = DispatchQueue(label: "purser.watch", qos: .utility)
 
     /// Many commits in a row are told once in so long.
@@ -31,23 +34,38 @@ package final class DatabaseWatch: Sendable {
         self.store = store
         self.files = files
         let seen = Seen(version: try? store.dataVersion())
-        files.begin { [queue] touched in
-            guard touched.contains(where: { $0 == name || $0 == name + "-wal" }), !seen.isPending else { return }
-            seen.isPending = true
-            queue.asyncAfter(deadline: .now() + DatabaseWatch.pause) {
-                seen.isPending = false
-                do throws(StorageError) {
-                    let version = try store.dataVersion()
-                    // Whatever was missed while it could not be asked is to be seen now.
-                    guard version != seen.version || seen.hasFailed else { return }
-                    seen.version = version
-                    seen.hasFailed = false
-                    changed()
-                } catch {
-                    seen.hasFailed = true
-                    failed(error)
-                }
+        self.seen = seen
+        self.changed = changed
+        self.failed = failed
+        files.begin { [weak self] touched in
+            guard let self, touched.contains(where: { $0 == name || $0 == name + "-wal" }), !seen.isPending else {
+                return
             }
+            seen.isPending = true
+            queue.asyncAfter(deadline: .now() + DatabaseWatch.pause) { [weak self] in
+                seen.isPending = false
+                self?.look()
+            }
+        }
+    }
+
+    /// Asks the database anew, as after a write; tells that it changed where it could not be asked before.
+    package func check() {
+        queue.async { [weak self] in self?.look() }
+    }
+
+    /// Runs on the queue.
+    private func look() {
+        do throws(StorageError) {
+            let version = try store.dataVersion()
+            // Whatever was missed while it could not be asked is to be seen now.
+            guard version != seen.version || seen.hasFailed else { return }
+            seen.version = version
+            seen.hasFailed = false
+            changed()
+        } catch {
+            seen.hasFailed = true
+            failed(error)
         }
     }
 

@@ -17,6 +17,9 @@ package final class Runner: Sendable {
     private let lists = DispatchQueue(label: "purser.lists", qos: .userInitiated)
     /// Ends the list that is being read.
     private let listReading = Mutex<ReadCancellation?>(nil)
+    private let checks = DispatchQueue(label: "purser.checks", qos: .utility)
+    /// Ends the verification that goes on.
+    private let checking = Mutex<ReadCancellation?>(nil)
     private let exports = DispatchQueue(label: "purser.exports", qos: .utility)
     private let stopped = Mutex<Set<ExportID>>([])
     private let isEnding = Atomic(false)
@@ -65,6 +68,16 @@ package final class Runner: Sendable {
                 let result = answer(request)
                 post(.exported(request.id, result, at: service.store.clock.now()))
             }
+        case .stopReading: listReading.withLock { $0?.cancel() }
+        case .verify(let id):
+            let cancellation = ReadCancellation()
+            checking.withLock { $0 = cancellation }
+            checks.async { [self] in
+                let result = verified(id, until: cancellation)
+                guard !cancellation.isCancelled else { return }
+                post(.verified(id, result, at: service.store.clock.now()))
+            }
+        case .stopVerifying: checking.withLock { $0?.cancel() }
         case .stopExport(let id): stopped.withLock { _ = $0.insert(id) }
         default: return false
         }
@@ -74,6 +87,7 @@ package final class Runner: Sendable {
     /// Waits until every mutation that was begun has been answered, and stops exports: before the process ends.
     package func finish() {
         listReading.withLock { $0?.cancel() }
+        checking.withLock { $0?.cancel() }
         isEnding.store(true, ordering: .relaxed)
         mutations.sync {}
         exports.sync {}
@@ -84,6 +98,19 @@ package final class Runner: Sendable {
         request.write(from: service, mark: UUID().text) { rows in
             post(.exporting(request.id, rows: rows, at: service.store.clock.now()))
             return !isEnding.load(ordering: .relaxed) && !stopped.withLock { $0.contains(request.id) }
+        }
+    }
+
+    /// How a verification ends, made here and now.
+    package func verified(_ id: RunID, until cancellation: ReadCancellation? = nil) -> VerificationResult {
+        do {
+            return .faults(
+                try service.verify(until: cancellation) { step in
+                    post(.verifying(id, step, at: service.store.clock.now()))
+                }
+            )
+        } catch {
+            return .failed(error)
         }
     }
 

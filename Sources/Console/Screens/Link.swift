@@ -40,4 +40,19 @@ extension Link {
         default: return nil
         }
     }
+
+    /// The record that a mutation answers with, where it is one with a screen.
+    init?(about envelope: Envelope) {
+        let kinds: [(name: String, link: (UUID) -> Link)] = [
+            ("asset", Link.asset), ("peer", Link.peer), ("paymentPointer", Link.pointer),
+            ("paymentPointerKey", Link.key),
+        ]
+        for (name, link) in kinds {
+            let record = envelope.payload.first { $0.name == name }?.value
+            guard let id = record?["id"]?.string.flatMap(UUID.init(uuidString:)) else { continue }
+            self = link(id)
+            return
+        }
+        return nil
+    }
 }

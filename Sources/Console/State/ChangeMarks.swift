@@ -15,22 +15,25 @@ struct ChangeMarks: Hashable, Sendable {
         return columns[row]?.contains(column) ?? false
     }
 
-    /// Takes in what a new reading of the same list has brought.
-    mutating func compare(_ old: [ListRow], with new: [ListRow], at now: Timestamp) {
-        if let until, now >= until { self = ChangeMarks() }
+    /// Takes in what a new reading of the same list has brought, some rows of it for the first time.
+    mutating func compare(_ old: [ListRow], with now: [ListRow], new: [ListRow], at time: Timestamp) {
+        if let until, time >= until { self = ChangeMarks() }
+        for row in new { mark([0], of: row.id, at: time) }
         let known = Dictionary(old.map { ($0.id, $0.values) }) { first, _ in first }
-        for row in new where !row.isHeading {
-            let changed: Set<Int>
-            if let before = known[row.id] {
-                changed = Set(
-                    row.values.indices.filter { !before.indices.contains($0) || before[$0] != row.values[$0] }
-                )
-            } else {
-                changed = [0]
+        for row in now where !row.isHeading {
+            guard let before = known[row.id] else { continue }
+            let changed = row.values.indices.filter { column in
+                // A chart is a picture of values that are marked where they stand as numbers.
+                !row.values[column].isChart
+                    && (!before.indices.contains(column) || before[column] != row.values[column])
             }
-            guard !changed.isEmpty else { continue }
-            columns[row.id, default: []].formUnion(changed)
-            until = now + Self.duration
+            mark(Set(changed), of: row.id, at: time)
         }
+    }
+
+    private mutating func mark(_ changed: Set<Int>, of row: String, at time: Timestamp) {
+        guard !changed.isEmpty else { return }
+        columns[row, default: []].formUnion(changed)
+        until = time + Self.duration
     }
 }

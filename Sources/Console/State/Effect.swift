@@ -27,6 +27,14 @@ package enum Effect: Hashable, Sendable {
     case copy(String)
     /// Whether presses and the wheel of the mouse are to be told from now on.
     case mouse(Bool)
+    /// Ends the reading of the list: nothing waits for its answer.
+    case stopReading
+    /// Checks the books and the activity chain; answered by `Message.verifying` and, once, by `Message.verified`.
+    case verify(RunID)
+    /// Ends a verification: nothing waits for its answer.
+    case stopVerifying
+    /// Tries anew to see what others change; answered by `Message.databaseChanged` or `Message.watchFailed`.
+    case watch
     /// Stops the process as Ctrl-Z does; its continuation is an input event.
     case suspend
     case quit

@@ -43,6 +43,8 @@ struct ListState: Hashable, Sendable {
     var changes = ChangeMarks()
     /// The row that has come last without being looked at; nil where none has.
     var newest: String?
+    /// How many have come since the newest was gone to.
+    var newCount = 0
     /// How wide the amounts of the rows are, and the words of fitted columns.
     var widths: [AmountWidths.Place: AmountWidths] = [:]
     var status: Status = .new
@@ -62,6 +64,8 @@ struct ListState: Hashable, Sendable {
     var isDirty = true
     /// Whether the next rows are of another list, in which the cursor begins at the top.
     var isRestarting = true
+    /// Whether it follows what others change.
+    var rest = Rest.none
     /// The rows that were marked to be acted on together.
     var marks = Marks()
 
@@ -141,6 +145,7 @@ extension ListState {
     mutating func moveToNewest(height: Int) {
         if let place = rows.firstIndex(where: { $0.id == newest }) { cursor = place }
         newest = nil
+        newCount = 0
         owed = 0
         scroll(height: height)
     }
@@ -167,13 +172,14 @@ extension ListState {
 
 extension ListState {
     /// What to read next, if anything: nothing while an answer is awaited.
-    func needed(height: Int) -> (Awaited, RowAnchor)? {
+    func needed(height: Int, at now: Timestamp) -> (Awaited, RowAnchor)? {
         guard awaiting == nil else { return nil }
-        if isDirty {
+        if isDirty, !isResting(at: now) {
             guard hasPrevious, let first = rows.first, !first.place.isEmpty else { return (.refresh, .start) }
             return (.refresh, .from(first.place))
         }
-        guard source.description.isPaged, let first = rows.first, let last = rows.last else { return nil }
+        // What has just failed is not asked for again and again, but with the next refresh.
+        guard isLoaded, source.description.isPaged, let first = rows.first, let last = rows.last else { return nil }
         if hasNext, owed > 0 || cursor + height > rows.count - 1 { return (.forward, .after(last.place)) }
         if hasPrevious, owed < 0 || cursor - height < 0 { return (.backward, .before(first.place)) }
         return nil
@@ -192,6 +198,7 @@ extension ListState {
             awaited = nil
             awaitingSince = nil
         }
+        if awaited == .refresh { rest(afterReadingSince: awaitingSince, at: time) }
         let isFirst = isRestarting
         isRestarting = false
         status = .loaded(asOf: time)
@@ -222,7 +229,7 @@ extension ListState {
             replace(page)
             moveToLast(height: height)
         case .refresh, nil:
-            if !isFirst { changes.compare(rows, with: page.rows, at: time) }
+            if !isFirst { changes.compare(rows, with: page.rows, new: arrivals(in: page), at: time) }
             notice = refresh(page, isFirst: isFirst, height: height)
         }
         widths = AmountWidths.of(rows, in: source.description.columns)
@@ -236,28 +243,40 @@ extension ListState {
         hasNext = page.hasNext
     }
 
+    /// The rows that were not there before; those behind the last known one may only have moved up into the window.
+    private func arrivals(in page: RowPage) -> [ListRow] {
+        let known = Set(rows.map(\.id))
+        let last = page.rows.lastIndex { known.contains($0.id) } ?? -1
+        return page.rows.enumerated().filter { index, row in
+            !row.isHeading && !known.contains(row.id) && (index < last || !hasNext)
+        }.map(\.element)
+    }
+
     /// Puts newer rows in place: the selected id keeps the cursor and its line on the screen.
     private mutating func refresh(_ page: RowPage, isFirst: Bool, height: Int) -> Notice? {
         let before = selected
         let line = cursor - top
-        let known = Set(rows.map(\.id))
+        let arrived = arrivals(in: page)
         let old = cursor
         replace(page)
         guard !isFirst else {
+            newest = nil
+            newCount = 0
             moveToFirst(height: height)
             if let wanted, let place = rows.firstIndex(where: { $0.id == wanted }) { cursor = place }
             wanted = nil
             return nil
         }
-        let arrived = page.rows.filter { !known.contains($0.id) && !$0.isHeading }
-        if source.description.isPaged, let first = arrived.first { newest = first.id }
+        if source.description.isPaged, let first = arrived.first {
+            newest = first.id
+            newCount += arrived.count
+        }
         if let before, let place = rows.firstIndex(where: { $0.id == before.id }) {
             cursor = place
             top = max(0, place - line)
             guard !arrived.isEmpty, source.description.isPaged else { return nil }
-            let isAbove = page.rows.prefix(place).contains { !known.contains($0.id) }
-            let count = arrived.count == 1 ? "1 new row" : "\(arrived.count) new rows"
-            return isAbove ? Notice(kind: .plain, text: "\(count); . goes there.") : nil
+            let count = newCount == 1 ? "1 new row" : "\(newCount) new rows"
+            return Notice(kind: .plain, text: "\(count); . goes there.")
         }
         cursor = min(old, max(0, rows.count - 1))
         guard before != nil, source.description.isPaged, filter.isEmpty else { return nil }

@@ -27,6 +27,9 @@ package enum Message: Sendable {
     case themes([ThemeListing], at: Timestamp)
     /// A theme cannot be used; the one before still is.
     case themeFailed(String, ThemeError, at: Timestamp)
+    /// A verification goes on.
+    case verifying(RunID, VerificationStep, at: Timestamp)
+    case verified(RunID, VerificationResult, at: Timestamp)
     /// What the node's workers did, or could not do.
     case worked(WorkReport, at: Timestamp)
 }

@@ -37,7 +37,8 @@ struct Messages: Hashable, Sendable {
                 let text = entry.count == 1 ? entry.notice.text : "\(entry.notice.text) (\(entry.count) times)"
                 return ListRow(
                     id: String(entry.number),
-                    values: [.second(entry.at), .text(word, role), .text(text)]
+                    values: [.second(entry.at), .text(word, role), .text(text)],
+                    link: entry.notice.link
                 )
             },
             total: entries.count

@@ -29,6 +29,9 @@ package struct Model: Equatable, Sendable {
     /// Why the screen may be old; nil where it follows the database.
     var watchFailure: String?
     var workFailures = WorkFailures()
+    /// What is wrong with the activity chain, until a verification finds nothing; nil where nothing is known to be.
+    var knownFault: String?
+    var verification: Verification?
     /// When what could not be read is tried again.
     var retryAt: Timestamp?
     /// The record that is read to be copied.
@@ -43,7 +46,7 @@ package struct Model: Equatable, Sendable {
     /// Starts on the overview; `Message.started` fills it.
     ///
     /// `agreed` is what the settings say of the frame before the first summary is read; `warning` stands in the message
-    /// line until the first key.
+    /// line until the first key, `knownFault` until a verification finds nothing.
     package init(
         session: Session,
         glyphs: Glyphs = .unicode,
@@ -54,7 +57,8 @@ package struct Model: Equatable, Sendable {
         size: Size = Size(columns: 80, rows: 24),
         mouse: Bool = true,
         agreed: AgreedFrame = AgreedFrame(),
-        warning: String? = nil
+        warning: String? = nil,
+        knownFault: String? = nil
     ) {
         self.session = session
         self.glyphs = glyphs
@@ -64,6 +68,8 @@ package struct Model: Equatable, Sendable {
         self.size = size
         isMouseOn = mouse
         summary = Summary(agreed: agreed)
+        self.knownFault = knownFault
+        if let knownFault { messages.note(Notice(kind: .error, text: knownFault), at: now) }
         if let warning {
             let notice = Notice(kind: .warning, text: warning)
             self.notice = notice

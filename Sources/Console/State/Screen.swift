@@ -45,6 +45,10 @@ struct Screen: Hashable, Sendable {
         }
     }
 
+    mutating func endRest() {
+        for index in lists.indices { lists[index].rest = .none }
+    }
+
     /// Forgets what it waits for: answers to a screen that was left are dropped.
     mutating func setAside() {
         for index in lists.indices { lists[index].marks.setAside() }

@@ -1,8 +1,9 @@
+import Canvas
 import Storage
 
 /// Why what is shown may not be what is: how old it is, and what keeps it from being read anew.
 struct Staleness: Hashable, Sendable {
-    /// When what is shown was read last; nil where nothing was.
+    /// Until when what is shown is known to be so; nil where nothing is shown.
     var since: Timestamp?
     /// In words.
     var reason: String
@@ -26,24 +27,46 @@ extension Model {
     /// How long to wait before what cannot be read is tried again.
     static let retry: Duration = .seconds(2)
 
+    /// How long an answer may be missing before what is shown counts as stale.
+    static let answerDue: Duration = .seconds(2)
+
     /// Tries again later, again and again until nothing fails.
     mutating func retryLater() {
         if retryAt == nil { retryAt = now + Self.retry }
     }
 
     /// The time to try again has come.
-    mutating func retryIfDue() {
+    mutating func retryIfDue(_ effects: inout [Effect]) {
         guard let due = retryAt, due <= now else { return }
         retryAt = nil
-        if watchFailure != nil { retryLater() }
+        if watchFailure != nil {
+            retryLater()
+            effects.append(.watch)
+        }
         setDirty()
+        checkApproval(&effects)
     }
 
     /// Whether what is shown cannot be refreshed; nil where it is as new as it can be.
     var staleness: Staleness? {
-        switch screen.list.status {
-        case .failed(let reason, let time): Staleness(since: time, reason: reason)
-        case .new, .loading, .loaded: nil
+        let list = screen.list
+        if case .failed(let reason, let time) = list.status { return Staleness(since: time, reason: reason) }
+        // Of a list that begins anew, what is shown is not what was asked for, and says so.
+        guard list.isLoaded, list.awaited == .refresh, !list.isRestarting, let since = list.awaitingSince,
+            now - since >= Self.answerDue
+        else { return nil }
+        return Staleness(since: since, reason: "The database does not answer.")
+    }
+
+    /// Keeps in the messages when what is shown became stale, and when it was fresh again.
+    mutating func noteStaleness(since before: Staleness?) {
+        let after = staleness
+        switch (before, after) {
+        case (nil, let after?): messages.note(Notice(kind: .error, text: after.reason), at: now)
+        case (let before?, nil) where before.since != nil && screen.list.isLoaded:
+            let age = before.since.map { TimeText.elapsed(since: $0, at: now) } ?? ""
+            messages.note(Notice(kind: .info, text: "The database answers again after \(age)."), at: now)
+        default: break
         }
     }
 }

@@ -1,5 +1,6 @@
 import Backend
 import Canvas
+import Foundation
 import Storage
 
 extension Model {
@@ -30,6 +31,7 @@ extension Model {
         switch overlays.last {
         case .form(var overlay):
             let requests = overlay.form.handle(event, now: now)
+            if requests.contains(where: \.sends), isRefusedAsStale() { return }
             if requests.contains(.cancel) {
                 overlays.removeLast()
                 return
@@ -38,6 +40,7 @@ extension Model {
             overlays[overlays.count - 1] = .form(overlay)
         case .approval(var overlay):
             let requests = overlay.approval.handle(event, now: now)
+            if requests.contains(where: \.sends), isRefusedAsStale() { return disarmApproval() }
             if requests.contains(.cancel) {
                 overlays.removeLast()
                 return
@@ -54,6 +57,7 @@ extension Model {
         switch overlays.last {
         case .form(var overlay):
             let requests = overlay.form.pressed(target, top: top, now: now)
+            if requests.contains(where: \.sends), isRefusedAsStale() { return }
             if requests.contains(.cancel) {
                 overlays.removeLast()
                 return
@@ -240,7 +244,7 @@ extension Model {
 
     /// Takes the answer to a mutation; one that nothing waits for any more is in the books and the activity list.
     mutating func take(_ result: RunResult, of id: RunID, _ effects: inout [Effect]) {
-        setDirty()
+        readAnew()
         if takeForBulk(result, of: id, &effects) { return }
         for index in overlays.indices {
             switch overlays[index] {
@@ -252,8 +256,10 @@ extension Model {
                 overlays[index] = .form(overlay)
                 guard case .done(let envelope) = overlay.form.state else { return }
                 overlays.remove(at: index)
-                notice = Notice(kind: .info, text: DoneText.sentence(overlay.form.mutation, envelope))
-                if overlays.isEmpty, let link = Link(madeBy: overlay.form.mutation, envelope) { open(link) }
+                let link = Link(madeBy: overlay.form.mutation, envelope)
+                let text = DoneText.sentence(overlay.form.mutation, envelope)
+                notice = Notice(kind: .info, text: text, link: link ?? Link(about: envelope))
+                if overlays.isEmpty, let link { open(link) }
                 return
             case .approval(var overlay) where overlay.run == id:
                 switch result {
@@ -263,7 +269,8 @@ extension Model {
                 overlays[index] = .approval(overlay)
                 guard case .done(let action, let envelope) = overlay.approval.state else { return }
                 overlays.remove(at: index)
-                notice = Notice(kind: .info, text: DoneText.sentence(action.mutation, envelope))
+                let link = UUID(uuidString: overlay.approval.subject.id).map { Link.withdrawal($0) }
+                notice = Notice(kind: .info, text: DoneText.sentence(action.mutation, envelope), link: link)
                 return
             default: continue
             }

@@ -14,7 +14,7 @@ extension Model {
             handToDialog(event, &effects)
             stack[stack.count - 1].list.scroll(height: listHeight)
         case .resumed:
-            setDirty()
+            readAnew()
             handToDialog(event, &effects)
             effects.append(.redraw)
         case .hangup: effects.append(.quit)
@@ -49,12 +49,9 @@ extension Model {
             } else {
                 handToDialog(.key(key), &effects)
             }
-        case .approval where key == .enter && staleness != nil,
-            .bulk where key == .enter && staleness != nil && !isSendingBulk:
+        case .bulk where key == .enter && staleness != nil && !isSendingBulk:
             // What cannot be compared with the books is not decided on.
-            notice = staleness.map {
-                Notice(kind: .warning, text: "Nothing is sent: \($0.refusal(at: now)). Esc closes.")
-            }
+            _ = isRefusedAsStale()
         case .approval, .bulk: handToDialog(.key(key == .control("c") ? .escape : key), &effects)
         case .export(var dialog):
             let request = dialog.handle(key, now: now)

@@ -5,16 +5,16 @@ import Storage
 extension Model {
     /// Takes in an answer; one that nothing waits for any more is dropped.
     mutating func take(_ result: LoadResult, of id: LoadID, _ effects: inout [Effect]) {
-        let isTaken =
-            takeForDialogs(result, of: id, &effects) || takeForPalette(result, of: id)
-            || takeForMarks(result, of: id, &effects)
-        if isTaken { return }
+        if takeForDialogs(result, of: id, &effects) || takeForMarks(result, of: id, &effects) { return }
+        if takeForPalette(result, of: id) { return }
         if id == copying { return copy(result, &effects) }
         if id == summaryAwaiting {
             summaryAwaiting = nil
             if case .summary(let summary) = result {
                 self.summary = summary
                 follow(nodeTheme: summary.nodeTheme, &effects)
+            } else {
+                retryLater()
             }
             return
         }
@@ -48,7 +48,7 @@ extension Model {
         var effects = markLoads()
         let height = listHeight
         refreshMessages()
-        if screen.list.source != .messages, let (awaited, anchor) = screen.list.needed(height: height) {
+        if screen.list.source != .messages, let (awaited, anchor) = screen.list.needed(height: height, at: now) {
             effects.append(load(awaited, anchor, height: height))
         }
         if isSummaryDirty, summaryAwaiting == nil {
@@ -74,9 +74,6 @@ extension Model {
         return .load(LoadRequest(id: id, query: .rows(screen.list.source, request)))
     }
 
-    /// How long a load may take before the screen says that it waits.
-    static let patience: Duration = .milliseconds(100)
-
     /// The next time at which anything on the screen changes by itself; nil where nothing does.
     var nextWake: Timestamp? {
         var times: [Timestamp] = []
@@ -87,9 +84,10 @@ extension Model {
                 times += row.values.compactMap { $0.nextChange(after: now) }
             }
         }
-        times += [retryAt, staleness?.nextChange(after: now)].compactMap(\.self)
+        times += [
+            retryAt, staleness?.nextChange(after: now), nextPicture, screen.list.restEnds(after: now),
+        ].compactMap(\.self)
         if isLargeEnough, let until = screen.list.changes.until, until > now { times.append(until) }
-        if let since = screen.list.awaitingSince, now < since + Self.patience { times.append(since + Self.patience) }
         switch overlays.last {
         case .form(let overlay): times += [overlay.form.nextWake(after: now)].compactMap(\.self)
         case .approval(let overlay): times += [overlay.approval.nextWake(after: now)].compactMap(\.self)
@@ -108,12 +106,15 @@ extension Model {
 extension ListState {
     /// Keeps what is shown and says why there is nothing newer.
     mutating func fail(_ reason: String) {
+        // Until it was asked for anew, nobody had changed it, unless it rested.
+        let asked = rest == .none ? awaitingSince : nil
         awaiting = nil
         awaited = nil
         awaitingSince = nil
         owed = 0
         switch status {
-        case .loaded(let time), .failed(_, let time?): status = .failed(reason: reason, asOf: time)
+        case .loaded(let time): status = .failed(reason: reason, asOf: asked ?? time)
+        case .failed(_, let time?): status = .failed(reason: reason, asOf: time)
         default: status = .failed(reason: reason, asOf: nil)
         }
     }

@@ -6,6 +6,8 @@ extension Model {
     /// Takes in what happened and answers what shall be done about it: the only way the model changes.
     package mutating func update(_ message: Message) -> [Effect] {
         var effects: [Effect] = []
+        let before = staleness
+        let failing = workFailures.text
         switch message {
         case .started(let size, let time):
             now = time
@@ -23,7 +25,7 @@ extension Model {
             }
         case .tick(let time):
             now = time
-            tick()
+            tick(&effects)
         case .painted(let time):
             now = time
             painted()
@@ -53,13 +55,26 @@ extension Model {
             checkForms(&effects)
         case .watchFailed(let reason, let time):
             now = time
+            if watchFailure != reason {
+                messages.note(Notice(kind: .warning, text: "Changes by others are not seen: \(reason)"), at: now)
+            }
             watchFailure = reason
             setDirty()
             retryLater()
         case .worked(let report, let time):
             now = time
             workFailures.take(report)
+            if let text = workFailures.text, text != failing {
+                messages.note(Notice(kind: .warning, text: text), at: now)
+            }
+        case .verifying(let id, let step, let time):
+            now = time
+            verifying(id, step)
+        case .verified(let id, let result, let time):
+            now = time
+            verified(id, result)
         }
+        noteStaleness(since: before)
         effects += loads()
         let next = nextWake
         if next != wake {
@@ -87,9 +102,9 @@ extension Model {
     }
 
     /// A deadline that has passed changes what the lists hold, although nobody has committed anything.
-    private mutating func tick() {
+    private mutating func tick(_ effects: inout [Effect]) {
         wake = nil
-        retryIfDue()
+        retryIfDue(&effects)
         tickBulk()
         if summary.deadlines.contains(where: { $0 <= now }) {
             summary.deadlines.removeAll { $0 <= now }

@@ -76,7 +76,11 @@ struct ListView {
     }
 
     private func drawSheet(in rect: Rect, on buffer: inout Buffer) {
-        let items = model.items(of: list.rows)
+        let items = zip(list.rows, model.items(of: list.rows)).map { row, item in
+            var item = item
+            if list.changes.contains(1, of: row.id, at: model.now) { item.role = .listChanged }
+            return item
+        }
         let values = KeyValues(items, selected: list.cursor)
         // The selected field and what belongs to it stay in sight.
         let through = KeyValues(Array(items.prefix(list.cursor + 1)), selected: 0)

@@ -16,9 +16,10 @@ extension Model {
         let path = SafeText.width(crumbs.joined(separator: " \(glyphs.crumb) "), glyphs: glyphs)
         if let text = marksText(room: size.columns - path - 8) { notes.append(text) }
         if case .failed(_, let time?) = list.status { notes.append("as of \(TimeText.minute(time)) UTC") }
-        if let since = list.awaitingSince, now - since >= Self.patience {
-            notes.append("reading" + glyphs.ellipsis + (isSorting ? " Esc stops" : ""))
+        if case .loaded(let time) = list.status, list.isResting(at: now) {
+            notes.append("as of \(TimeText.second(time)) UTC")
         }
+        if let readingNote { notes.append(readingNote + (isSorting ? ", Esc stops" : "")) }
         if !list.filter.isEmpty {
             notes.append("filter: " + SafeText.cut(list.filter, to: max(24, size.columns / 4), glyphs: glyphs))
         }

@@ -67,10 +67,14 @@ extension Model {
             TextField(input, isFocused: true).draw(in: line.dropping(columns: label + 1), on: &buffer)
         } else if let notice {
             MessageLine(notice.kind, notice.text).draw(in: line, on: &buffer)
+        } else if let progressText {
+            MessageLine(.plain, progressText).draw(in: line, on: &buffer)
         } else if case .failed(let reason, _?) = screen.list.status {
             MessageLine(.error, reason).draw(in: line, on: &buffer)
         } else if let markFailure {
             MessageLine(.warning, markFailure).draw(in: line, on: &buffer)
+        } else if let knownFault {
+            MessageLine(.error, knownFault).draw(in: line, on: &buffer)
         } else if overlays.isEmpty, let marksDeadlineText {
             MessageLine(.plain, marksDeadlineText).draw(in: line, on: &buffer)
         } else if let watchFailure {

@@ -43,6 +43,7 @@ extension Model {
         } else if watchFailure != nil {
             badges.append(("not live", .badgeStale))
         }
+        if knownFault != nil { badges.append((" FAULT ", .badgeStale)) }
         return badges
     }
 

@@ -141,6 +141,8 @@ struct TwentyWithdrawalsTests {
         alice.waits()
         alice.sees("again is safe: each is done once at most.")
         try alice.finds(posted: 1, voided: 0, pending: 19)
+        // The list is fresh again: while it is not, nothing is sent.
+        alice.console.releaseScreen()
         alice.confirms("Send 20 again")
         alice.waitsForAll()
         #expect(alice.sent.count == 21)

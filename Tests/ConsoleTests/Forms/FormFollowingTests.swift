@@ -64,7 +64,7 @@ struct FormFollowingTests {
         console.pressSlowly(.enter)
         #expect(console.text.contains("Update peer: this will be changed"))
         #expect(console.text.contains("https://peer.example/1 → https://peer.example/2"))
-        #expect(console.text.contains("3 tokens → 2 tokens"))
+        #expect(console.text.contains("3 tokens → 2 other tokens"))
         #expect(console.text.contains("1,000.00 USD → none"))
         #expect(!console.text.contains("test.happy-life-bank"))
         #expect(lastInput(console) == nil)

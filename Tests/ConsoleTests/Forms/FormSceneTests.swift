@@ -257,7 +257,7 @@ struct FormSceneTests {
                 │  Outgoing token     a token → another token                                  │
                 │  Endpoint           https://ilp.happy-life-bank.example/accounts/1           │
                 │                     → https://ilp.happy-life-bank.example/accounts/2         │
-                │  Incoming tokens    3 tokens → 2 tokens                                      │
+                │  Incoming tokens    3 tokens → 2 other tokens                                │
                 │  Max packet amount  1,000.00 USD → 2,500.00 USD                              │
                 │  Name               happy-life-bank → none                                   │
                 │                                                                              │
@@ -285,7 +285,7 @@ struct FormSceneTests {
                 addmmmmmmmmmmmmmmddddd.......................dddddddddddddddddddddddddddddddddda
                 addmmmmmmmmdddddddddddmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmddddddddddda
                 addddddddddddddddddddd................................................ddddddddda
-                addmmmmmmmmmmmmmmmdddd...................dddddddddddddddddddddddddddddddddddddda
+                addmmmmmmmmmmmmmmmdddd.........................dddddddddddddddddddddddddddddddda
                 addmmmmmmmmmmmmmmmmmdd...........................dddddddddddddddddddddddddddddda
                 addmmmmddddddddddddddd......................ddddddddddddddddddddddddddddddddddda
                 adddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddda
@@ -365,7 +365,7 @@ struct FormSceneTests {
                 |                     ->                                   |
                 |                     https://ilp.happy-life-bank.examp    |
                 |                     le/accounts/2                        |
-                |  Incoming tokens    3 tokens -> 2 tokens                 |
+                |  Incoming tokens    3 tokens -> 2 other tokens           |
                 |  Max packet amount  1,000.00 USD -> 2,500.00 USD         |
                 |  Name               happy-life-bank -> none              |
                 |                                                          |

@@ -16,6 +16,8 @@ final class PlainOperator {
     private(set) var effects: [Effect] = []
     /// All that was typed and said, what was typed behind a `> `.
     private(set) var transcript: [String] = []
+    /// Where true, nothing can be read.
+    var failsReads = false
     private let runner: Runner
     private let ids = IdentifierSource.counting(series: 9)
 
@@ -60,7 +62,8 @@ final class PlainOperator {
             for effect in step.effects {
                 switch effect {
                 case .load(let request):
-                    steps.append(console.take(.loaded(request.id, runner.answer(request), at: clock.now)))
+                    let result = failsReads ? .failed(.replaced(path: "/srv/node.db")) : runner.answer(request)
+                    steps.append(console.take(.loaded(request.id, result, at: clock.now)))
                 case .run(let id, let mutation, let input):
                     effects.append(effect)
                     steps.append(console.take(.mutated(id, runner.answer(mutation, input), at: clock.now)))
