@@ -134,7 +134,7 @@ final class PlainSession {
         write(step.lines)
         for effect in step.effects {
             switch effect {
-            case .load, .run, .export, .stopExport: _ = runner?.begin(effect)
+            case .load, .run, .set, .export, .stopExport: _ = runner?.begin(effect)
             case .watch: watchAgain()
             case .discardInput: input.discard()
             case .quit: return end(.success)
