@@ -5,12 +5,17 @@ extension BulkApproval {
     /// Draws the rows that have room, and what becomes of each.
     func drawList(in rect: Rect, _ now: Timestamp, on buffer: inout Buffer) {
         let shown = rows.dropFirst(first).prefix(max(0, rect.rows - 1))
+        // A time is short; why something is left out, and how it came out, is not.
+        let last =
+            state == .asking && !rows.contains(where: \.isOut)
+            ? Column("TIME LEFT", minimum: 10, isFlexible: true)
+            : Column(state == .asking ? "TIME LEFT" : "RESULT", minimum: 28, ideal: 40, isFlexible: true)
         let layout = TableLayout(
             columns: [
                 // A cell more keeps the first digit apart from what has become of it.
                 Column("AMOUNT", minimum: max(6, amountWidth) + 1, layout: amountLayout),
                 Column("FROM", minimum: 16, ideal: 34, isFlexible: true),
-                Column(state == .asking ? "TIME LEFT" : "RESULT", minimum: 28, ideal: 40, isFlexible: true),
+                last,
             ],
             width: rect.columns - 1
         )

@@ -66,8 +66,10 @@ extension Model {
             }
         overlay.run = nil
         overlays[overlays.count - 1] = .bulk(overlay)
-        if let row, let failure = overlay.bulk.rows.first(where: { $0.subject.id == row })?.failure {
-            screen.list.marks.fail(row, "Not \(overlay.bulk.outcome): \(failure)")
+        if let row, let end = overlay.bulk.rows.first(where: { $0.subject.id == row }), let failure = end.failure {
+            // What is in doubt may well have been done.
+            let start = end.isSendable ? "In doubt" : "Not \(overlay.bulk.outcome)"
+            screen.list.marks.fail(row, "\(start): \(failure)")
         }
         settleMarks(overlay.bulk)
         carryOut(requests, &effects)

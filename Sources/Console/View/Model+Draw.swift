@@ -71,7 +71,7 @@ extension Model {
             MessageLine(.plain, progressText).draw(in: line, on: &buffer)
         } else if case .failed(let reason, _?) = screen.list.status {
             MessageLine(.error, reason).draw(in: line, on: &buffer)
-        } else if let markFailure {
+        } else if overlays.isEmpty, let markFailure {
             MessageLine(.warning, markFailure).draw(in: line, on: &buffer)
         } else if let knownFault {
             MessageLine(.error, knownFault).draw(in: line, on: &buffer)
