@@ -102,13 +102,15 @@ package final class LineInput {
     // MARK: Reading
 
     private func read() {
-        guard !isEnded, !hasAllBytes else { return }
+        guard !isEnded, !hasAllBytes, canRead else { return }
         var chunk = [UInt8](repeating: 0, count: 16384)
         let count = systemRead(input, &chunk, chunk.count)
         if count > 0 {
             bytes.append(contentsOf: chunk[..<count])
         } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
             hasAllBytes = true
+            // A source is not let go of while it is suspended.
+            if isSuspended { reading?.resume() }
             reading?.cancel()
             reading = nil
             isSuspended = false
@@ -116,9 +118,17 @@ package final class LineInput {
         deliver()
     }
 
+    /// Whether there is something to read, or the end of it, so that reading does not block.
+    private var canRead: Bool {
+        var state = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return poll(&state, 1, 0) > 0
+    }
+
     /// Reads on where nothing tells when, behind whatever else waits: a long file leaves room for signals.
+    ///
+    /// What is left in a pipe that was hung up is told once, and not again to whoever was not ready for it then.
     private func readSoon() {
-        guard isAlwaysReady, !isReadDue else { return }
+        guard !isReadDue, !hasAllBytes, canRead else { return }
         isReadDue = true
         DispatchQueue.main.async { [weak self] in
             self?.isReadDue = false
