@@ -147,6 +147,18 @@ struct ChartScreenTests {
         )
     }
 
+    @Test func `what a chart shows is read out in the plain console, and what only the eye needs is not`() throws {
+        let alice = try PlainOperator()
+        try alice.asset()
+        alice.start()
+        #expect(alice.transcript.contains { $0.contains("100 percent available, 0 percent held") })
+        alice.type("m assets")
+        let said = alice.type("1")
+        #expect(said.contains("of all its money: 100 percent available, 0 percent held"))
+        #expect(said.contains("last change: 0.00 to 1,000.00 USD"))
+        #expect(!said.contains("none"))
+    }
+
     @Test func `what is low is told by a word and by attributes, where there is no colour`() throws {
         let theme = try ThemeLibrary().load("monochrome")
         #expect(theme.style(for: .barLow).attributes != theme.style(for: .bar).attributes)

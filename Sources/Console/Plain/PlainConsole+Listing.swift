@@ -132,7 +132,11 @@ extension PlainConsole {
     private func text(of row: ListRow, in description: SourceDescription) -> String? {
         let now = model.now
         let glyphs = model.glyphs
-        if row.isHeading { return row.values.first?.spoken(at: now, glyphs: glyphs) }
+        if row.isHeading {
+            let parts = row.values.compactMap { $0.spoken(at: now, glyphs: glyphs) }
+            return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        }
+        if case .liquidityLegend? = row.values.last { return nil }
         guard description.shape == .sheet else {
             let columns = description.columns.indices.contains(row.section) ? description.columns[row.section] : []
             return row.spoken(under: columns, at: now, glyphs: glyphs)

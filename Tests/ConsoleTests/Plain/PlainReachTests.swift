@@ -108,7 +108,7 @@ struct PlainReachTests {
         let second = alice.type("n")
         #expect(second[1].hasPrefix("Assets: available"))
         #expect(second[2].hasPrefix("1. available 1,000.00 DDD"))
-        #expect(second[3] == "Last activity:")
+        #expect(second[3].hasPrefix("Last activity, 24 h by hour, now ") && second[3].hasSuffix(":"))
         #expect(alice.type("b").contains { $0.hasPrefix("1. available 1,000.00 AAA") })
     }
 
