@@ -244,8 +244,10 @@ extension Model {
 
     /// Takes the answer to a mutation; one that nothing waits for any more is in the books and the activity list.
     mutating func take(_ result: RunResult, of id: RunID, _ effects: inout [Effect]) {
-        readAnew()
+        setDirty()
+        // One answer after another: a list that is slow to read is not read for each.
         if takeForBulk(result, of: id, &effects) { return }
+        readAnew()
         for index in overlays.indices {
             switch overlays[index] {
             case .form(var overlay) where overlay.run == id:
