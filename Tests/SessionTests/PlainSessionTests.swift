@@ -132,7 +132,7 @@ struct PlainSessionTests {
             for signal in signals { await console.signal(signal) }
             try await console.settle(for: .milliseconds(300))
             #expect(await questions() == number + 2)
-            #expect(await console.text.split(separator: "\n").last == "> ")
+            #expect(await console.text.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix("\n>"))
         }
         await console.signal(SIGTERM)
         #expect(try await console.waitExit() == .exited(0))
