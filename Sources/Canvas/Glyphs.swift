@@ -14,6 +14,10 @@ package enum Glyphs: Hashable, Sendable {
     package var mark: String { self == .unicode ? "●" : "*" }
     package var warning: String { self == .unicode ? "▲" : "!" }
     package var crumb: String { self == .unicode ? "›" : ">" }
+    /// Says that there is more on the left.
+    package var before: String { self == .unicode ? "‹" : "<" }
+    /// Says that there is more on the right.
+    package var after: String { self == .unicode ? "›" : ">" }
     package var arrow: String { self == .unicode ? "→" : "->" }
     package var ellipsis: String { self == .unicode ? "…" : "~" }
     package var menu: String { self == .unicode ? "≡" : "=" }

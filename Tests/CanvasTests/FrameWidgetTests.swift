@@ -12,7 +12,8 @@ struct FrameWidgetTests {
     @Test func `a rule drops what does not fit, and says so of the way`() {
         let rule = RuleLine(crumbs: ["Withdrawals", "Pending"], notes: ["3 of 3", "sort: expiry"])
         #expect(screen(40, 1) { rule.draw(in: $0, on: &$1) }.text == "─ Withdrawals › Pending ─────── 3 of 3 ─")
-        #expect(screen(20, 1, .ascii) { rule.draw(in: $0, on: &$1) }.text == "- Withdrawals > P~ -")
+        #expect(screen(20, 1, .ascii) { rule.draw(in: $0, on: &$1) }.text == "- ~ > Pending ------")
+        #expect(screen(9, 1) { rule.draw(in: $0, on: &$1) }.text == "─ Pend… ─")
         #expect(
             screen(40, 1) { rule.draw(in: $0, on: &$1) }.roles == "bcccccccccccccccccccccccbbbbbbbmmmmmmmmb"
         )
@@ -62,6 +63,21 @@ struct FrameWidgetTests {
         #expect(screen(36, 1, .ascii) { tabs.draw(in: $0, on: &$1) }.text == "= menu   2 Withdrawals 3")
         #expect(screen(37, 1) { tabs.draw(in: $0, on: &$1) }.text == "1 Overview  2 Withdrawals 3  3 Assets")
         #expect(screen(39, 1) { tabs.draw(in: $0, on: &$1) }.text == "1 Overview   2 Withdrawals 3   3 Assets")
+    }
+
+    @Test func `views fold to those around the open one, with marks where there are more`() {
+        func views(_ columns: Int, _ selected: Int, _ glyphs: Glyphs = .unicode) -> String {
+            let titles = ["Pending", "Posted", "Voided", "Expired", "All"]
+            let tabs = TabBar(titles.map { Tab(title: $0) }, selected: selected, folding: .neighbours)
+            return screen(columns, 1, glyphs) { tabs.draw(in: $0, on: &$1) }.text
+        }
+        #expect(views(38, 0) == "Pending  Posted  Voided  Expired  All")
+        #expect(views(36, 0) == "Pending  Posted  Voided  Expired ›")
+        #expect(views(36, 4) == "‹ Posted  Voided  Expired  All")
+        #expect(views(20, 1) == "‹ Posted  Voided ›")
+        #expect(views(20, 1, .ascii) == "< Posted  Voided >")
+        #expect(views(10, 3) == "‹ Expired")
+        #expect(views(0, 0) == "")
     }
 
     private func folded(_ columns: Int, _ glyphs: Glyphs = .unicode, selected: Int? = 0) -> String {

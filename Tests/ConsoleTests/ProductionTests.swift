@@ -57,7 +57,7 @@ struct ProductionTests {
         #expect(console.text.contains("╭─ Post this withdrawal? ─"))
     }
 
-    @Test(arguments: [80, 60])
+    @Test(arguments: [80, 60, 59, 40])
     func `neither the word nor the alert ever gives way to a name`(columns: Int) throws {
         let console = try console(.production, columns, 24)
         let line = console.screen.text[0]

@@ -74,7 +74,7 @@ struct ThemePickerTests {
         #expect(console.text.contains("built in"))
     }
 
-    @Test(arguments: [(80, 24), (160, 50)])
+    @Test(arguments: [(80, 24), (160, 50), (40, 10)])
     func `a broken theme is told with its line, and is neither tried out nor kept`(columns: Int, rows: Int) throws {
         let console = try opened(columns, rows)
         console.press(.down, .down)

@@ -39,6 +39,7 @@ package struct Dialog: Hashable, Sendable {
             .draw(in: rect, on: &buffer).inset(columns: 2)
         guard !buttons.buttons.isEmpty, inner.rows > 0 else { return inner }
         buttons.draw(in: inner.line(inner.rows - 1), on: &buffer)
-        return inner.prefix(rows: max(0, inner.rows - 2))
+        // A blank line before the buttons, where rows are not precious.
+        return inner.prefix(rows: inner.rows - (rect.rows < 12 ? 1 : 2))
     }
 }

@@ -14,13 +14,24 @@ package struct RuleLine: Hashable, Sendable {
         self.firstNote = firstNote
     }
 
+    /// The crumbs, without the first of them where they do not fit: where one is counts more than where one came from.
+    private func path(_ columns: Int, _ glyphs: Glyphs) -> String {
+        let separator = " \(glyphs.crumb) "
+        for first in crumbs.indices {
+            let kept = (first == 0 ? [] : [glyphs.ellipsis]) + crumbs[first...]
+            let path = kept.joined(separator: separator)
+            if SafeText.width(path, glyphs: glyphs) <= columns { return path }
+        }
+        return crumbs.last ?? ""
+    }
+
     package func draw(in rect: Rect, on buffer: inout Buffer) {
         guard !rect.isEmpty else { return }
         let line = rect.prefix(rows: 1)
         let glyphs = buffer.glyphs
         buffer.fill(line, with: glyphs.horizontal, .border)
         var start = 0
-        let path = crumbs.joined(separator: " \(glyphs.crumb) ")
+        let path = path(rect.columns - 4, glyphs)
         if !path.isEmpty, rect.columns > 4 {
             let shown = SafeText.cut(path, to: rect.columns - 4, glyphs: glyphs)
             start = 1 + buffer.write(" \(shown) ", at: Position(column: rect.column + 1, row: rect.row), .crumb)

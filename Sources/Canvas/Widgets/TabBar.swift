@@ -17,12 +17,22 @@ package struct Tab: Hashable, Sendable {
 /// Where there is little room they stand closer; where they do not all fit, it folds to `≡ menu`, the one that is open,
 /// and of those where work waits the ones that fit: `≡ menu   7 Payments   2 Withdrawals 5   8 Events 4`.
 package struct TabBar: Hashable, Sendable {
+    /// What is left where the tabs do not all fit.
+    package enum Folding: Hashable, Sendable {
+        /// `≡ menu`, the open one, and those where work waits.
+        case menu
+        /// The open one and as many beside it as fit, with marks where there are more: `‹ Posted   Voided ›`.
+        case neighbours
+    }
+
     package var tabs: [Tab]
     package var selected: Int?
+    package var folding: Folding
 
-    package init(_ tabs: [Tab], selected: Int?) {
+    package init(_ tabs: [Tab], selected: Int?, folding: Folding = .menu) {
         self.tabs = tabs
         self.selected = selected
+        self.folding = folding
     }
 
     /// Whether the tabs do not all fit into so many cells.
@@ -53,6 +63,21 @@ package struct TabBar: Hashable, Sendable {
             }
             return
         }
+        if folding == .neighbours {
+            let shown = neighbours(line.columns, buffer.glyphs)
+            if let first = shown.first, first > 0 {
+                advance(buffer.write(buffer.glyphs.before, at: position, .hintKey, clip: line), first - 1)
+                position.column += 1
+            }
+            for index in shown {
+                advance(draw(tabs[index], isSelected: index == selected, at: position, line, &buffer), index)
+                position.column += index == shown.last ? 1 : 2
+            }
+            if let last = shown.last, last < tabs.count - 1 {
+                advance(buffer.write(buffer.glyphs.after, at: position, .hintKey, clip: line), last + 1)
+            }
+            return
+        }
         advance(buffer.write("\(buffer.glyphs.menu) menu", at: position, .frameTab, clip: line), nil)
         position.column += 3
         if let selected, tabs.indices.contains(selected) {
@@ -66,6 +91,23 @@ package struct TabBar: Hashable, Sendable {
             advance(draw(tab, isSelected: false, at: position, line, &buffer), index)
             position.column += 3
         }
+    }
+
+    /// The open tab and those around it that fit between the marks.
+    private func neighbours(_ columns: Int, _ glyphs: Glyphs) -> ClosedRange<Int> {
+        let open = min(max(0, selected ?? 0), max(0, tabs.count - 1))
+        var shown = open...open
+        func fits(_ range: ClosedRange<Int>) -> Bool {
+            let widths = tabs[range].reduce(0) { $0 + SafeText.width(label($1), glyphs: glyphs) + 2 } - 2
+            return widths + 4 <= columns
+        }
+        while shown.upperBound < tabs.count - 1, fits(shown.lowerBound...(shown.upperBound + 1)) {
+            shown = shown.lowerBound...(shown.upperBound + 1)
+        }
+        while shown.lowerBound > 0, fits((shown.lowerBound - 1)...shown.upperBound) {
+            shown = (shown.lowerBound - 1)...shown.upperBound
+        }
+        return shown
     }
 
     private func draw(_ tab: Tab, isSelected: Bool, at start: Position, _ line: Rect, _ buffer: inout Buffer) -> Int {

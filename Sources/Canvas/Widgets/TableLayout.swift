@@ -36,10 +36,12 @@ package struct TableLayout: Hashable, Sendable {
         for index in shown { widths[index] = columns[index].minimum }
         // Names give way before amounts do.
         var missing = needed() - room
-        for index in shown where columns[index].isFlexible && missing > 0 {
-            let taken = min(missing, columns[index].minimum - 1)
-            widths[index, default: 0] -= taken
-            missing -= taken
+        let names = shown.filter { columns[$0].isFlexible }
+        while missing > 0, let widest = names.max(by: { widths[$0, default: 0] < widths[$1, default: 0] }),
+            widths[widest, default: 0] > 1
+        {
+            widths[widest, default: 0] -= 1
+            missing -= 1
         }
         var spare = max(0, room - needed())
         for index in shown.sorted(by: { (columns[$0].rank, $0) < (columns[$1].rank, $1) }) {

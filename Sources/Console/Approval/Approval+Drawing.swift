@@ -5,6 +5,9 @@ package import Storage
 extension Approval {
     /// The part of the screen that the dialog takes.
     package func frame(in rect: Rect, now: Timestamp, glyphs: Glyphs) -> Rect {
+        if isCompact(in: rect, now: now, glyphs: glyphs) {
+            return rect.centered(Size(columns: Self.width, rows: rect.rows))
+        }
         let rows = height(contentWidth(rect), now, glyphs) + 4
         return rect.centered(
             Size(columns: Self.width, rows: rows + (rows + Self.spacing <= rect.rows ? Self.spacing : 0))
@@ -28,31 +31,14 @@ extension Approval {
             Paragraph(Self.doesNotFit, role: .toastWarning).draw(in: space, on: &buffer)
             return
         }
+        if isCompact(in: rect, now: now, glyphs: glyphs) { return drawCompact(in: space, on: &buffer, now: now) }
         // The amount is what the eye shall find first: a blank line around it where there is room for that.
         let isSpacious = space.rows >= height(space.columns, now, glyphs) + Self.spacing
         var rest = space.dropping(rows: isSpacious ? 1 : 0)
-        for line in facts(about: shownAction, space.columns, now, glyphs) {
-            buffer.write(line.label, in: rest.prefix(columns: Self.labels), .muted)
-            buffer.write(line.value, in: rest.dropping(columns: Self.labels), line.role)
-            rest = rest.dropping(rows: 1)
-        }
-        if isAmountTyped {
-            let field = TextField(typed, isFocused: focus == .amount, placeholder: "the amount, to post it")
-            draw(field, "type it", in: &rest, on: &buffer, .field(0))
-        }
-        if isNameTyped {
-            let label = isAmountTyped ? "and from" : "type from"
-            let field = TextField(typedName, isFocused: focus == .name, placeholder: "the name it is from, to post it")
-            draw(field, label, in: &rest, on: &buffer, .field(1))
-        }
-        if isReasonAsked {
-            let field = TextField(
-                typedReason,
-                isFocused: focus == .reason,
-                placeholder: "why it is voided, if you like"
-            )
-            draw(field, "reason", in: &rest, on: &buffer, .field(2))
-        }
+        draw(facts(about: shownAction, space.columns, now, glyphs), in: &rest, on: &buffer)
+        if isAmountTyped { draw(.amount, in: &rest, on: &buffer) }
+        if isNameTyped { draw(.name, in: &rest, on: &buffer) }
+        if isReasonAsked { draw(.reason, in: &rest, on: &buffer) }
         rest = rest.dropping(rows: isSpacious ? 1 : 0)
         for text in SafeText.wrap(consequence(of: shownAction), to: rest.columns, glyphs: glyphs) {
             buffer.write(text, in: rest.prefix(rows: 1))
@@ -62,16 +48,31 @@ extension Approval {
         Paragraph(message, role: role).draw(in: rest, on: &buffer)
     }
 
-    private func draw(
-        _ field: TextField,
-        _ label: String,
-        in rest: inout Rect,
-        on buffer: inout Buffer,
-        _ target: Target
-    ) {
-        buffer.mark(rest.prefix(rows: 1), target)
+    func draw(_ lines: [Line], in rest: inout Rect, on buffer: inout Buffer) {
+        for line in lines {
+            buffer.write(line.label, in: rest.prefix(columns: Self.labels), .muted)
+            buffer.write(line.value, in: rest.dropping(columns: Self.labels), line.role)
+            rest = rest.dropping(rows: 1)
+        }
+    }
+
+    /// Draws a field with its label; nothing for what is no field.
+    func draw(_ field: Focus, in rest: inout Rect, on buffer: inout Buffer) {
+        let (label, input, placeholder, number): (String, TextInput, String, Int)
+        switch field {
+        case .amount: (label, input, placeholder, number) = ("type it", typed, "the amount, to post it", 0)
+        case .name:
+            (label, input, placeholder, number) = (
+                isAmountTyped ? "and from" : "type from", typedName, "the name it is from, to post it", 1
+            )
+        case .reason:
+            (label, input, placeholder, number) = ("reason", typedReason, "why it is voided, if you like", 2)
+        case .post, .void, .cancel: return
+        }
+        buffer.mark(rest.prefix(rows: 1), .field(number))
         buffer.write(label, in: rest.prefix(columns: Self.labels), .muted)
-        field.draw(in: rest.dropping(columns: Self.labels), on: &buffer)
+        let shown = TextField(input, isFocused: focus == field, placeholder: placeholder)
+        shown.draw(in: rest.dropping(columns: Self.labels), on: &buffer)
         rest = rest.dropping(rows: 1)
     }
 
@@ -88,14 +89,19 @@ extension Approval {
         return [Hint(key: "Tab", text: "next button"), Hint(key: glyphs.enter, text: "cancel"), leave]
     }
 
-    /// Whether all of it can be shown in a part of the screen: what cannot be read cannot be confirmed.
+    /// Whether all that has to be known can be shown in a part of the screen: what cannot be read cannot be confirmed.
     func fits(in rect: Rect, now: Timestamp, glyphs: Glyphs) -> Bool {
+        fitsWhole(in: rect, now: now, glyphs: glyphs) || isCompact(in: rect, now: now, glyphs: glyphs)
+    }
+
+    /// Whether there is room for all there is to tell, with every field.
+    func fitsWhole(in rect: Rect, now: Timestamp, glyphs: Glyphs) -> Bool {
         let columns = contentWidth(rect)
         return columns >= Self.labels + 24 && rect.rows >= height(columns, now, glyphs) + 4
     }
 
     /// What the buttons in focus would do; where Cancel is, what the operator asked for.
-    private var shownAction: Action {
+    var shownAction: Action {
         switch focus {
         case .post: .post
         case .void: .void
@@ -105,13 +111,13 @@ extension Approval {
     }
 
     private static let width = 66
-    private static let labels = 10
+    static let labels = 10
     private static let messageRows = 2
     /// Blank rows above the amount and before what is said about it, where there is room.
     private static let spacing = 2
     private static let doesNotFit = "This does not fit on the screen: make it larger to decide."
 
-    private func contentWidth(_ rect: Rect) -> Int { min(Self.width, rect.columns) - 6 }
+    func contentWidth(_ rect: Rect) -> Int { min(Self.width, rect.columns) - 6 }
 
     /// The rows of the content, the same whichever button has the focus and whatever there is to say.
     private func height(_ columns: Int, _ now: Timestamp, _ glyphs: Glyphs) -> Int {
@@ -124,7 +130,7 @@ extension Approval {
         return (content.max() ?? 0) + fields + Self.messageRows
     }
 
-    private struct Line {
+    struct Line {
         var label: String
         var value: String
         var role: Role
@@ -152,23 +158,23 @@ extension Approval {
     }
 
     /// A value in lines of a width, its line breaks shown as marks: a name must not write lines of its own.
-    private func lines(of value: String, _ columns: Int, _ glyphs: Glyphs) -> [String] {
+    func lines(of value: String, _ columns: Int, _ glyphs: Glyphs) -> [String] {
         let safe = SafeText.graphemes(value, glyphs: glyphs).map(\.text).joined()
         return SafeText.wrap(safe, to: columns, glyphs: glyphs)
     }
 
     /// Free text may be cut: a long name must not make the dialog too large to decide.
-    private func short(_ text: String, _ columns: Int, _ glyphs: Glyphs) -> String {
+    func short(_ text: String, _ columns: Int, _ glyphs: Glyphs) -> String {
         SafeText.cut(text, to: max(1, 2 * (columns - Self.labels) - 24), glyphs: glyphs)
     }
 
-    private func timeLeft(_ now: Timestamp, _ glyphs: Glyphs) -> String {
+    func timeLeft(_ now: Timestamp, _ glyphs: Glyphs) -> String {
         let text = TimeText.left(until: subject.expiresAt, at: now)
         return TimeText.isExpiring(subject.expiresAt, at: now) ? "\(glyphs.warning) \(text)" : text
     }
 
     /// What can be spent before and after; nil where it is not known.
-    private func balance(after action: Action, _ glyphs: Glyphs) -> String? {
+    func balance(after action: Action, _ glyphs: Glyphs) -> String? {
         guard let available else { return nil }
         let (sum, isTooLarge) = available.units.addingReportingOverflow(UInt128(subject.amount.units))
         if isTooLarge { return nil }
@@ -201,7 +207,7 @@ extension Approval {
         return ButtonRow([post, void, cancel], focus: isSending ? nil : index)
     }
 
-    private func message(_ now: Timestamp, _ glyphs: Glyphs) -> (String, Role) {
+    func message(_ now: Timestamp, _ glyphs: Glyphs) -> (String, Role) {
         switch state {
         case .sending(_, let since):
             return (now - since < Approval.patience ? "" : "Waiting for the answer", .toastInfo)

@@ -178,7 +178,7 @@ package struct Approval: Hashable, Sendable {
         if let obstacle = obstacle(to: action, at: now) { return obstacle }
         guard action == .post else { return nil }
         if isAmountTyped, !isTypedAmountRight { return "Type the amount to post it." }
-        return isNameTyped && !isTypedNameRight ? "Type the name it is from to post it." : nil
+        return isNameTyped && !isTypedNameRight ? "Type the name it is from to post." : nil
     }
 
     /// Why an action cannot be chosen whatever is typed, as a sentence; nil where nothing stands against it.

@@ -87,8 +87,11 @@ extension Form {
         let cursor = rows.firstIndex { $0.row == cursorRow(index) } ?? top
         let bottom = rows.lastIndex { $0.entry == index } ?? cursor
         let first = max(0, bottom - visible + 1)
+        // A label above its field stays with it where there is room.
+        let label = rows.firstIndex { $0.row == .label(index) } ?? cursor
+        let start = cursor - label < visible ? label : cursor
         // What is longer than the space keeps the line being typed in sight rather than its beginning.
-        return min(last, cursor < first ? cursor : first)
+        return min(last, start < first ? start : first)
     }
 
     /// The row that the cursor stands in, where a field has several.
@@ -101,11 +104,12 @@ extension Form {
     }
 
     private func draw(_ row: Row, in rect: Rect, on buffer: inout Buffer) {
+        let isStacked = isStacked(rect.columns)
         let labels = labelWidth(rect.columns, buffer.glyphs)
-        let value = rect.dropping(columns: labels + 2)
+        let value = rect.dropping(columns: valueColumn(rect.columns, buffer.glyphs))
         switch row {
         case .fact(let label, let text, let role):
-            buffer.write(label, in: rect.prefix(columns: labels), .muted)
+            if !isStacked { buffer.write(label, in: rect.prefix(columns: labels), .muted) }
             buffer.write(text, in: value, role)
         case .section(let title): buffer.write(title, in: rect, .title)
         case .note(let text, let role): buffer.write(text, in: value, role)
@@ -118,13 +122,14 @@ extension Form {
                 buffer.cursor = value.origin
             }
         case .line(let entry, let line):
-            if line == 0 { buffer.write(entries[entry].label, in: rect.prefix(columns: labels), .muted) }
+            if line == 0, !isStacked { buffer.write(entries[entry].label, in: rect.prefix(columns: labels), .muted) }
             drawLine(line, of: entry, in: value, on: &buffer)
             buffer.mark(rect, .field(entry))
+        case .label(let index): buffer.write(entries[index].label, in: rect, .muted)
         case .field(let index):
             // The label of a list stands at its first line.
             let hasLines = if case .list(let list) = entries[index].value { !list.lines.isEmpty } else { false }
-            if !hasLines { buffer.write(entries[index].label, in: rect.prefix(columns: labels), .muted) }
+            if !hasLines, !isStacked { buffer.write(entries[index].label, in: rect.prefix(columns: labels), .muted) }
             drawValue(index, in: value, on: &buffer)
             if !entries[index].isFixed { buffer.mark(rect, .field(index)) }
         case .area(let index, let line):

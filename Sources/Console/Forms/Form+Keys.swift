@@ -98,10 +98,14 @@ extension Form {
         buffer.coverMarks()
         buffer.fill(rows, .dialog)
         let text = rows.inset(columns: 2)
-        buffer.write("The private key of \(made.kid)", in: text.line(0), .dialogTitle)
-        let warning = "Shown this once and written nowhere: mark it with the mouse (Shift-drag) and keep it."
-        let used = Paragraph(warning, role: .toastWarning).draw(in: text.dropping(rows: 2), on: &buffer)
-        var line = 2 + used + 1
+        var line = 1
+        if rows.rows < 14 {
+            buffer.write("Shown once, written nowhere: keep it.", in: text.line(0), .toastWarning)
+        } else {
+            buffer.write("The private key of \(made.kid)", in: text.line(0), .dialogTitle)
+            let warning = "Shown this once and written nowhere: mark it with the mouse (Shift-drag) and keep it."
+            line += 2 + Paragraph(warning, role: .toastWarning).draw(in: text.dropping(rows: 2), on: &buffer)
+        }
         for part in made.privatePEM.split(separator: "\n") {
             for piece in SafeText.wrap(String(part), to: rows.columns, glyphs: buffer.glyphs) {
                 buffer.write(piece, in: rows.line(line))

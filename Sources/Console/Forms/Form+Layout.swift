@@ -8,6 +8,8 @@ extension Form {
         /// A line of what is said before the fields.
         case fact(label: String, String, Role)
         case section(String)
+        /// The label of a field, where it does not stand before it.
+        case label(Int)
         case field(Int)
         /// A line that is already in a list.
         case line(entry: Int, Int)
@@ -53,7 +55,8 @@ extension Form {
         var rows: [(entry: Int, row: Row)] = []
         var section: [String] = []
         for fact in facts {
-            let lines = SafeText.wrap(fact.value, to: columns - labelWidth(columns, glyphs) - 2, glyphs: glyphs)
+            let lines = SafeText.wrap(fact.value, to: columns - valueColumn(columns, glyphs), glyphs: glyphs)
+            if isStacked(columns) { rows.append((0, .note(fact.label, .muted))) }
             rows += lines.enumerated().map { (0, .fact(label: $0 == 0 ? fact.label : "", $1, fact.role)) }
         }
         if !facts.isEmpty { rows.append((0, .note("", .text))) }
@@ -66,6 +69,7 @@ extension Form {
                 let title = section.joined(separator: " \(glyphs.crumb) ")
                 if !section.isEmpty { rows.append((index, .section(title))) }
             }
+            if isStacked(columns) { rows.append((index, .label(index))) }
             if case .list(let list) = entry.value {
                 rows += list.lines.indices.map { (index, .line(entry: index, $0)) }
             }
@@ -76,11 +80,19 @@ extension Form {
                     rows.append((index, note))
                     continue
                 }
-                let width = columns - labelWidth(columns, glyphs) - 2
+                let width = columns - valueColumn(columns, glyphs)
                 rows += SafeText.wrap(text, to: width, glyphs: glyphs).map { (index, .note($0, role)) }
             }
         }
         return rows
+    }
+
+    /// Whether labels stand above what they name: beside it neither would have the room to be read.
+    func isStacked(_ columns: Int) -> Bool { columns < 44 }
+
+    /// Where what a label names begins.
+    func valueColumn(_ columns: Int, _ glyphs: Glyphs) -> Int {
+        isStacked(columns) ? 1 : labelWidth(columns, glyphs) + 2
     }
 
     /// As wide as the longest label, but never more than a third of the space, nor so much that an id is cut off.

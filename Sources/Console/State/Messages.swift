@@ -62,7 +62,7 @@ extension SourceDescription {
     static let messages = SourceDescription(
         columns: [
             [
-                Column("TIME", minimum: 19),
+                Column("TIME", minimum: 19, rank: 1),
                 Column("KIND", minimum: 7),
                 Column("MESSAGE", minimum: 30, ideal: 100, isFlexible: true),
             ]

@@ -30,7 +30,10 @@ extension Model {
         case .show(let item): show(item)
         case .follow(let link): open(link)
         case .palette: openPalette()
-        case .filter: overlays.append(.filter(TextInput(screen.list.filter)))
+        case .filter:
+            overlays.append(.filter(TextInput(screen.list.filter)))
+            // On a low terminal it takes a row of the list.
+            screen.list.scroll(height: listHeight)
         case .sort: screen.list.sortByNextColumn()
         case .reverse: screen.list.reverseSort()
         case .refresh: readAnew()

@@ -13,19 +13,20 @@ extension Model {
     package func draw(on buffer: inout Buffer) {
         guard isLargeEnough else { return drawTooSmall(on: &buffer) }
         drawTitle(on: &buffer)
-        drawMenu(on: &buffer)
+        if !isLow { drawMenu(on: &buffer) }
         drawCrumbs(on: &buffer)
         if screen.tabs.count > 1 {
             let tabs = screen.tabs.map { Tab(title: $0.title) }
             let line = bodyRect.line(0).dropping(columns: 2)
-            TabBar(tabs, selected: screen.tab).draw(in: line, on: &buffer) { $0.map(Target.view) ?? .views }
+            let bar = TabBar(tabs, selected: screen.tab, folding: .neighbours)
+            bar.draw(in: line, on: &buffer) { $0.map(Target.view) ?? .views }
         }
         ListView(model: self).draw(in: viewRect, on: &buffer)
         if staleness != nil, !screen.list.rows.isEmpty { buffer.paint(viewRect, .muted) }
         if hasPane { drawPane(on: &buffer) }
-        drawMessage(on: &buffer)
+        let hasMessage = drawMessage(on: &buffer)
         if let overlay = overlays.last { draw(overlay, on: &buffer) }
-        drawHints(on: &buffer)
+        if !hasMessage || hintRect != messageRect { drawHints(on: &buffer) }
     }
 
     private func drawTooSmall(on buffer: inout Buffer) {
@@ -57,10 +58,13 @@ extension Model {
 
     private func drawCrumbs(on buffer: inout Buffer) {
         let first: Role = screen.list.marks.isEmpty ? .muted : .listMarked
-        RuleLine(crumbs: crumbs, notes: crumbNotes, firstNote: first).draw(in: buffer.bounds.line(2), on: &buffer)
+        RuleLine(crumbs: crumbs, notes: crumbNotes, firstNote: first).draw(in: crumbRect, on: &buffer)
+        // It says what the menu would.
+        if isLow { buffer.mark(crumbRect, .menu) }
     }
 
-    private func drawMessage(on buffer: inout Buffer) {
+    /// Answers whether there was something to say.
+    private func drawMessage(on buffer: inout Buffer) -> Bool {
         let line = messageRect.inset(columns: 1)
         if case .filter(let input) = overlays.last {
             let label = buffer.write("/", in: line, .hintKey)
@@ -81,7 +85,10 @@ extension Model {
             MessageLine(.warning, "Changes by others are not seen: \(watchFailure)").draw(in: line, on: &buffer)
         } else if let text = workFailures.text {
             MessageLine(.warning, text).draw(in: line, on: &buffer)
+        } else {
+            return false
         }
+        return true
     }
 
     private func drawHints(on buffer: inout Buffer) {

@@ -6,7 +6,7 @@ extension Model {
         case .help(let first): drawHelp(from: first, on: &buffer)
         case .palette(let palette): palette.draw(in: bodyRect, on: &buffer)
         case .filter: break
-        case .themes(let picker): picker.draw(in: bodyRect, on: &buffer, node: theme.node)
+        case .themes(let picker): picker.draw(in: isLow ? dialogRect : bodyRect, on: &buffer, node: theme.node)
         case .form(let overlay): overlay.form.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
         case .approval(let overlay): overlay.approval.draw(on: &buffer, in: dialogRect, now: now, badge: dialogBadge)
         case .export(let dialog): dialog.draw(in: dialogRect, on: &buffer)
@@ -67,11 +67,12 @@ extension Model {
         let text = "What was typed into the form is lost."
         let buttons = ButtonRow([Button("Quit", isDangerous: true), Button("Stay")], focus: focus)
         let dialog = Dialog(title: "Quit?", buttons: buttons)
-        let size = Size(columns: SafeText.width(text), rows: 1)
-        let rect = dialog.frame(for: size, in: bodyRect, glyphs: glyphs)
+        let lines = SafeText.wrap(text, to: min(SafeText.width(text), dialogRect.columns - 6), glyphs: glyphs)
+        let size = Size(columns: SafeText.width(lines[0]), rows: lines.count)
+        let rect = dialog.frame(for: size, in: dialogRect, glyphs: glyphs)
         let inner = dialog.draw(in: rect, on: &buffer)
         let cursor = buffer.cursor
-        buffer.write(text, in: inner, .dialog)
+        for (row, line) in lines.enumerated() { buffer.write(line, in: inner.line(row), .dialog) }
         buffer.cursor = cursor
     }
 }

@@ -34,6 +34,7 @@ extension Model {
         var badges: [(text: String, role: Role)] = []
         switch environment {
         case .unnamed: break
+        case .test where isNarrow && (session.readOnlyReason != nil || staleness != nil): break
         case .test: badges.append((" TEST ", .environmentTest))
         case .production: badges.append((isNarrow ? " PROD " : " PRODUCTION ", .environmentProduction))
         }

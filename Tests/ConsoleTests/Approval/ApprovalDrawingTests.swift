@@ -160,12 +160,52 @@ struct ApprovalDrawingTests {
         )
     }
 
+    @Test func `at 40×8 stands what nobody decides without, and one field at a time`() {
+        var person = DialogOperator(limit: .zero, nameLimit: .zero, size: Size(columns: 40, rows: 8))
+        person.wait(.seconds(1))
+        person.press(.tab)
+        #expect(
+            person.screen().text.joined(separator: "\n") == """
+                ╭─ Post this withdrawal? ──────────────╮
+                │  amount    12,500.00 USD             │
+                │  from      happy-life-bank (peer)    │
+                │  time left 2d 20h                    │
+                │  type it   the amount, to post it    │
+                │  Type the amount to post it.         │
+                │    ( Post )  [ Void ]  [ Cancel ]    │
+                ╰──────────────────────────────────────╯
+                """
+        )
+        person.type("12500")
+        person.press(.tab)
+        #expect(person.sees("and from"))
+        #expect(!person.sees("type it"))
+        person.type("happy-life-bank")
+        person.wait(.seconds(1))
+        person.press(.tab)
+        #expect(person.isOnButton("Post"))
+        #expect(person.sees("Posting is final. ⏎ posts it."))
+    }
+
     @Test(arguments: [Glyphs.unicode, .ascii])
-    func `at 40×10 it says that it does not fit`(glyphs: Glyphs) {
-        let person = DialogOperator(size: Size(columns: 40, rows: 10), glyphs: glyphs)
-        let lines = person.screen().text.map { $0.filter(\.isASCII) }
-        #expect(lines.contains { $0.contains("This does not fit on the screen:") })
-        #expect(lines.contains { $0.contains("( Post )  ( Void )  [ Cancel ]") })
-        #expect(!lines.joined().contains("12,500.00"))
+    func `where even that has no room it says so and shows no part of it`(glyphs: Glyphs) {
+        let much = DialogOperator.subject(from: "a peer whose name nobody can read here (peer)", amount: .max)
+        for person in [
+            DialogOperator(size: Size(columns: 40, rows: 7), glyphs: glyphs),
+            DialogOperator(.post, much, size: Size(columns: 40, rows: 8), glyphs: glyphs),
+            DialogOperator(.post, much, nameLimit: .zero, size: Size(columns: 40, rows: 10), glyphs: glyphs),
+        ] {
+            let lines = person.screen().text.map { $0.filter(\.isASCII) }
+            #expect(lines.contains { $0.contains("This does not fit on the screen:") })
+            #expect(lines.contains { $0.contains("( Post )  ( Void )  [ Cancel ]") })
+            #expect(!lines.joined().contains("500.00") && !lines.joined().contains("184,"))
+        }
+    }
+
+    @Test func `a long name is cut, what kind of account it is stays`() {
+        let subject = DialogOperator.subject(from: "the-longest-name-of-a-peer-there-is (peer)")
+        let person = DialogOperator(.post, subject, size: Size(columns: 40, rows: 9))
+        #expect(person.sees("from      the-longest-name… (peer)"))
+        #expect(person.sees("held by   carol, 3h ago"))
     }
 }

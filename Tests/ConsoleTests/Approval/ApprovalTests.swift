@@ -314,7 +314,7 @@ struct ApprovalTests {
     }
 
     @Test func `what cannot be shown whole cannot be confirmed, and says so`() {
-        var person = DialogOperator(size: Size(columns: 40, rows: 10))
+        var person = DialogOperator(size: Size(columns: 40, rows: 7))
         person.wait(.seconds(1))
         #expect(person.sees("This does not fit"))
         person.press(.character("p"), .enter)

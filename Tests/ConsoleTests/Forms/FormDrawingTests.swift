@@ -99,13 +99,13 @@ struct FormDrawingTests {
         #expect(
             withdrawal().screen(40, 10).text.joined(separator: "\n") == """
                 ╭─ A form ─────────────────────────────╮
-                │  Amount      1,000.00         USD │  │
-                │              = 100000 minor units ┃  │
-                │              (USD/2)              ┃  │
-                │              available 27,500.00  ┃  │
-                │              → 26,500.00 USD      │  │
-                │              above 0              │  │
-                │                                      │
+                │   USD/2                           │  │
+                │  Amount                           ┃  │
+                │   1,000.00                    USD ┃  │
+                │   = 100000 minor units (USD/2)    ┃  │
+                │   available 27,500.00 → 26,500.00 │  │
+                │   USD                             │  │
+                │   above 0                         │  │
                 │      [ Confirm ]     [ Cancel ]      │
                 ╰──────────────────────────────────────╯
                 """

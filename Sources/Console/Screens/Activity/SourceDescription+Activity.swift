@@ -22,13 +22,13 @@ extension SourceDescription {
         SourceDescription(
             columns: [
                 [
-                    Column("TIME", minimum: 16),
+                    Column("TIME", minimum: 16, rank: 1),
                     Column("CODE", minimum: 4),
                     // As wide as the longest name: cut off, a deposit and a withdrawal would read the same.
                     Column("ACTION", minimum: 30, ideal: 30),
-                    Column("OPERATOR", minimum: 8, ideal: 14, rank: 1),
-                    Column("RESULT", minimum: 10, ideal: 24, rank: 2, isFlexible: true),
-                    Column("SUBJECT", minimum: 9, ideal: 36, rank: 3),
+                    Column("OPERATOR", minimum: 8, ideal: 14, rank: 2),
+                    Column("RESULT", minimum: 10, ideal: 24, rank: 3, isFlexible: true),
+                    Column("SUBJECT", minimum: 9, ideal: 36, rank: 4),
                 ]
             ],
             fields: Activity.fields,

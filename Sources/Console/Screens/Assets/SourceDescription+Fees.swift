@@ -9,11 +9,11 @@ extension SourceDescription {
         SourceDescription(
             columns: [
                 [
-                    Column("SINCE", minimum: 16),
+                    Column("SINCE", minimum: 16, rank: 1),
                     Column("TYPE", minimum: 9),
                     Column("FIXED", minimum: 10, ideal: 20, layout: .right),
                     Column("PERCENT", minimum: 8, layout: .right),
-                    Column("ID", minimum: 9, rank: 1),
+                    Column("ID", minimum: 9, rank: 2),
                 ]
             ],
             empty: "No fee was ever set for this asset."

@@ -11,12 +11,12 @@ extension SourceDescription {
             columns: [
                 [
                     Column("AMOUNT", minimum: 14, ideal: 24, layout: .right),
-                    Column("TIME", minimum: 16),
+                    Column("TIME", minimum: 16, rank: 1),
                     Column("STATE", minimum: 8),
-                    Column("TYPE", minimum: 10, rank: 2),
-                    Column("BY", minimum: 8, ideal: 14, rank: 1),
-                    Column("OTHER SIDE", minimum: 12, ideal: 30, rank: 3, isFlexible: true),
-                    Column("ID", minimum: 9, rank: 4),
+                    Column("TYPE", minimum: 10, rank: 3),
+                    Column("BY", minimum: 8, ideal: 14, rank: 2),
+                    Column("OTHER SIDE", minimum: 12, ideal: 30, rank: 4, isFlexible: true),
+                    Column("ID", minimum: 9, rank: 5),
                 ]
             ],
             empty: "Nothing has moved here yet."

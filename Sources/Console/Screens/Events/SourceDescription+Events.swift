@@ -26,28 +26,28 @@ extension SourceDescription {
     private static let openColumns = [
         Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
         Column("TYPE", minimum: 26),
-        Column("AGE", minimum: 4, layout: .right),
-        Column("CREATED", minimum: 16, rank: 3),
-        Column("SUBJECT", minimum: 16, ideal: 40, rank: 1, isFlexible: true),
-        Column("ID", minimum: 9, rank: 2),
+        Column("AGE", minimum: 4, layout: .right, rank: 1),
+        Column("CREATED", minimum: 16, rank: 4),
+        Column("SUBJECT", minimum: 16, ideal: 40, rank: 2, isFlexible: true),
+        Column("ID", minimum: 9, rank: 3),
     ]
     private static let allColumns = [
         Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
         Column("TYPE", minimum: 26),
-        Column("DONE", minimum: 9, isFitted: true),
-        Column("AGE", minimum: 4, layout: .right),
-        Column("DELIVERY", minimum: 9, ideal: 14, rank: 2, isFitted: true),
-        Column("SUBJECT", minimum: 16, ideal: 32, rank: 1),
-        Column("ID", minimum: 9, rank: 3),
+        Column("DONE", minimum: 9, rank: 1, isFitted: true),
+        Column("AGE", minimum: 4, layout: .right, rank: 2),
+        Column("DELIVERY", minimum: 9, ideal: 14, rank: 4, isFitted: true),
+        Column("SUBJECT", minimum: 16, ideal: 32, rank: 3),
+        Column("ID", minimum: 9, rank: 5),
     ]
     private static let deliveryColumns = [
         Column("ATTEMPTS", minimum: 8, layout: .right),
         Column("STATUS", minimum: 9),
-        Column("NEXT TRY", minimum: 9),
+        Column("NEXT TRY", minimum: 9, rank: 1),
         Column("TYPE", minimum: 26),
-        Column("AGE", minimum: 4, layout: .right, rank: 1),
-        Column("SUBJECT", minimum: 12, ideal: 40, rank: 2, isFlexible: true),
-        Column("ID", minimum: 9, rank: 3),
+        Column("AGE", minimum: 4, layout: .right, rank: 2),
+        Column("SUBJECT", minimum: 12, ideal: 40, rank: 3, isFlexible: true),
+        Column("ID", minimum: 9, rank: 4),
     ]
 
     private static func columns(_ tab: WebhookEvent.Tab) -> [Column] {

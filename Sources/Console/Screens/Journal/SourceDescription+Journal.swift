@@ -10,13 +10,13 @@ extension SourceDescription {
         columns: [
             [
                 Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
-                Column("KIND", minimum: 10, isFitted: true),
+                Column("KIND", minimum: 10, rank: 1, isFitted: true),
                 Column("DEBIT", minimum: 14, ideal: 36, isFlexible: true, isFitted: true),
                 Column("CREDIT", minimum: 14, ideal: 36, isFlexible: true, isFitted: true),
-                Column("STATE", minimum: 7, rank: 1),
-                Column("TIME", minimum: 16, rank: 2),
-                Column("BY", minimum: 8, ideal: 14, rank: 3),
-                Column("NUMBER", minimum: 7, layout: .right, rank: 4),
+                Column("STATE", minimum: 7, rank: 2),
+                Column("TIME", minimum: 16, rank: 3),
+                Column("BY", minimum: 8, ideal: 14, rank: 4),
+                Column("NUMBER", minimum: 7, layout: .right, rank: 5),
             ]
         ],
         fields: JournalEntry.fields,

@@ -19,7 +19,7 @@ extension SourceDescription {
             [
                 Column("AMOUNT", minimum: 14, ideal: 24, layout: .right),
                 Column("", minimum: 10, ideal: 26),
-                Column("AGE", minimum: 4, layout: .right),
+                Column("AGE", minimum: 4, layout: .right, rank: 1),
                 Column("", minimum: 14, ideal: 30, isFlexible: true),
             ],
             // Assets.
@@ -31,11 +31,11 @@ extension SourceDescription {
             ],
             // Activity.
             [
-                Column("", minimum: 16),
+                Column("", minimum: 16, rank: 1),
                 Column("RESULT", minimum: 4),
                 Column("", minimum: 30),
-                Column("BY", minimum: 8, ideal: 14, rank: 1),
-                Column("", minimum: 24, ideal: 30, rank: 2, isFlexible: true),
+                Column("BY", minimum: 8, ideal: 14, rank: 2),
+                Column("", minimum: 24, ideal: 30, rank: 3, isFlexible: true),
             ],
         ],
         // What waits can be decided on here, without going to its list.

@@ -9,12 +9,12 @@ extension SourceDescription {
             columns: [
                 [
                     Column("RECEIVED", minimum: 12, ideal: 22, layout: .right),
-                    Column("EXPECTED", minimum: 12, ideal: 22, layout: .right, rank: 1),
+                    Column("EXPECTED", minimum: 12, ideal: 22, layout: .right, rank: 2),
                     Column("STATE", minimum: 10),
-                    Column("AGE", minimum: 4, layout: .right),
-                    Column("CREATED", minimum: 16, rank: 3),
+                    Column("AGE", minimum: 4, layout: .right, rank: 1),
+                    Column("CREATED", minimum: 16, rank: 4),
                     Column("POINTER", minimum: 14, ideal: 40, isFlexible: true),
-                    Column("ID", minimum: 9, rank: 2),
+                    Column("ID", minimum: 9, rank: 3),
                 ]
             ],
             kind: .incomingPayment,

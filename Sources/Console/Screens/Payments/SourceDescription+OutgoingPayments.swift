@@ -10,11 +10,11 @@ extension SourceDescription {
                 [
                     Column("AMOUNT", minimum: 12, ideal: 22, layout: .right),
                     Column("STATE", minimum: 9),
-                    Column("AGE", minimum: 4, layout: .right),
-                    Column("CREATED", minimum: 16, rank: 3),
+                    Column("AGE", minimum: 4, layout: .right, rank: 1),
+                    Column("CREATED", minimum: 16, rank: 4),
                     Column("POINTER", minimum: 14, ideal: 36, isFlexible: true, isFitted: true),
-                    Column("RECEIVER", minimum: 14, ideal: 40, rank: 1, isFlexible: true),
-                    Column("ID", minimum: 9, rank: 2),
+                    Column("RECEIVER", minimum: 14, ideal: 40, rank: 2, isFlexible: true),
+                    Column("ID", minimum: 9, rank: 3),
                 ]
             ],
             kind: .outgoingPayment,

@@ -52,7 +52,14 @@ extension ThemePicker {
     private func drawAbout(in rect: Rect, on buffer: inout Buffer, node: String?) {
         guard let selected else { return }
         if let problem = selected.problem {
-            Paragraph("\(buffer.glyphs.cross) \(problem.sentence)", role: .toastError).draw(in: rect, on: &buffer)
+            var text = problem.sentence
+            // Where there is no room for the folder, the line and what is wrong with it count more.
+            if let file = selected.file, SafeText.wrap(text, to: rect.columns - 2, glyphs: buffer.glyphs).count > rect.rows,
+                let name = file.split(separator: "/").last
+            {
+                text = text.replacing(file, with: name)
+            }
+            Paragraph("\(buffer.glyphs.cross) \(text)", role: .toastError).draw(in: rect, on: &buffer)
             return
         }
         var origin = selected.file ?? "built in"
