@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TestSupport"]),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Backend", "Canvas", "Console", "Ledger", "Storage", "TestSupport"]
+            dependencies: ["Backend", "Canvas", "Console", "Ledger", "Storage", "TestSupport"],
+            exclude: ["Goldens"]
         ),
         .testTarget(name: "CommandTests", dependencies: ["Backend", "Ledger", "Storage", "TestSupport"]),
         .testTarget(name: "SessionTests", dependencies: ["Backend", "Canvas", "Storage", "TestSupport"]),

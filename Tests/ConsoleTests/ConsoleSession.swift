@@ -26,9 +26,11 @@ final class ConsoleSession {
         glyphs: Glyphs = .unicode,
         session: Session = Session(operatorName: "alice", nodeName: "acme-node"),
         theme: ThemeChoice = ThemeChoice(),
-        on other: ConsoleSession? = nil
+        on other: ConsoleSession? = nil,
+        at database: TemporaryDatabase? = nil
     ) throws {
-        database = try other?.database ?? TemporaryDatabase()
+        let database = try database ?? other?.database ?? TemporaryDatabase()
+        self.database = database
         let clock = other?.clock ?? clock
         let store = try database.store(Schema.migrations, clock: clock.clock)
         ids = IdentifierSource.counting(series: other == nil ? 1 : 2)

@@ -1,4 +1,3 @@
-import Foundation
 import Storage
 
 extension DemoNode {
@@ -104,7 +103,7 @@ extension DemoNode {
             let outgoing = try OutgoingPayment.find(id, database)?.sequence
             return try (incoming ?? outgoing).flatMap { try WebhookEvent.find(type, payment: $0, database)?.id.text }
         }
-        let input: [String: JSON] = ["eventId": .text(event), "idempotencyKey": .string(UUID().text)]
+        let input: [String: JSON] = ["eventId": .text(event), "idempotencyKey": .string(newID())]
         try run(mutation, input, by: name, ago: .hours(hours))
     }
 
@@ -117,7 +116,7 @@ extension DemoNode {
     ) throws(StorageError) {
         let input: [String: JSON] = [
             "paymentPointerId": .text(ids[pointer]), "peerId": .text(ids[peer]), "amount": .string(amount),
-            "id": .string(UUID().text), "idempotencyKey": .string(UUID().text),
+            "id": .string(newID()), "idempotencyKey": .string(newID()),
         ]
         try run("recordWebMonetizationReceipt", input, by: name, ago: .hours(hours))
     }

@@ -9,11 +9,15 @@ package struct DemoNode {
     let service: Service
     let clock: MovableClock
 
-    /// Makes the node in a database file that does not exist yet.
-    package static func make(at path: String) throws(StorageError) {
-        let clock = MovableClock()
-        let service = try Service.open(path: path, clock: clock.clock)
-        var node = DemoNode(service: service, clock: clock)
+    /// Makes the node in a database file that does not exist yet, as it would stand now by a clock.
+    package static func make(
+        at path: String,
+        now: Clock = .system,
+        ids source: IdentifierSource = .random
+    ) throws(StorageError) {
+        let clock = MovableClock(now)
+        let service = try Service.open(path: path, clock: clock.clock, ids: source)
+        var node = DemoNode(service: service, clock: clock, source: source)
         try node.live()
         service.store.close()
     }
@@ -21,10 +25,16 @@ package struct DemoNode {
     /// Of what was made, by a name of the demo's own.
     private(set) var ids: [String: String] = [:]
 
-    private init(service: Service, clock: MovableClock) {
+    private let source: IdentifierSource
+
+    private init(service: Service, clock: MovableClock, source: IdentifierSource) {
         self.service = service
         self.clock = clock
+        self.source = source
     }
+
+    /// An id or idempotency key as an operator's console would make it.
+    func newID() -> String { source.next().text }
 
     /// In the order of time: the journal does not go back.
     private mutating func live() throws(StorageError) {
@@ -165,8 +175,8 @@ package struct DemoNode {
         try run(
             mutation,
             [
-                field: .text(ids[owner]), "amount": .string(amount), "id": .string(UUID().text),
-                "idempotencyKey": .string(UUID().text),
+                field: .text(ids[owner]), "amount": .string(amount), "id": .string(newID()),
+                "idempotencyKey": .string(newID()),
             ],
             by: name,
             ago: ago
@@ -182,11 +192,11 @@ package struct DemoNode {
         ago: Duration,
         seconds: Int? = nil
     ) throws(StorageError) -> String {
-        let id = UUID().text
+        let id = newID()
         let isPeer = owner.contains("-")
         var input: [String: JSON] = [
             isPeer ? "peerId" : "assetId": .text(ids[owner]), "amount": .string(amount), "id": .string(id),
-            "idempotencyKey": .string(UUID().text),
+            "idempotencyKey": .string(newID()),
         ]
         if let seconds { input["timeoutSeconds"] = .integer(seconds) }
         let mutation = isPeer ? "createPeerLiquidityWithdrawal" : "createAssetLiquidityWithdrawal"
@@ -201,7 +211,7 @@ package struct DemoNode {
         by name: String,
         ago: Duration
     ) throws(StorageError) {
-        var input: [String: JSON] = ["withdrawalId": .string(withdrawal), "idempotencyKey": .string(UUID().text)]
+        var input: [String: JSON] = ["withdrawalId": .string(withdrawal), "idempotencyKey": .string(newID())]
         if let reason { input["reason"] = .string(reason) }
         try run(mutation, input, by: name, ago: ago)
     }
@@ -228,12 +238,17 @@ package struct DemoNode {
     }
 }
 
-/// The machine's clock, set back by a span that only shrinks.
+/// A clock, set back by a span that only shrinks.
 final class MovableClock: Sendable {
     private let span = Mutex(Duration.hours(75))
+    private let present: Clock
+
+    init(_ present: Clock) {
+        self.present = present
+    }
 
     var clock: Clock {
-        Clock { [self] in Clock.system.now() - span.withLock { $0 } }
+        Clock { [self] in present.now() - span.withLock { $0 } }
     }
 
     func move(to ago: Duration) {

@@ -7,7 +7,7 @@ extension Palette {
         buffer.coverMarks()
         buffer.fill(rect, .dialog)
         let inner = Box(title: "Go to").draw(in: rect, on: &buffer).inset(columns: 1)
-        let list = inner.dropping(rows: 2)
+        let list = inner.dropping(rows: body.rows < 12 ? 1 : 2)
         let first = max(0, min(selected - list.rows / 2, entries.count - list.rows))
         let titles = titleColumns(list.columns - 2, buffer.glyphs)
         let shown = first..<min(first + list.rows, entries.count)
@@ -44,6 +44,13 @@ extension Palette {
         let role: Role = entry.disabledReason != nil ? .hintDisabled : isSelected ? .listSelected : .text
         let keys = SafeText.width(entry.key, glyphs: buffer.glyphs)
         let line = place.dropping(columns: 2)
+        buffer.write(entry.key, in: place, .hintKey, alignment: .right)
+        // In a narrow place what it is called is all that there is room for; why it cannot be done is said on Enter.
+        if place.columns < 50 {
+            let title = line.prefix(columns: max(0, line.columns - (keys == 0 ? 0 : keys + 2)))
+            buffer.write(entry.title, matched: entry.titleMatch, in: title, role)
+            return
+        }
         buffer.write(entry.title, matched: entry.titleMatch, in: line.prefix(columns: columns.titles), role)
         var about = line.dropping(columns: columns.titles + 2)
         about = about.prefix(columns: max(0, about.columns - (keys == 0 ? 0 : keys + 2)))
@@ -55,7 +62,6 @@ extension Palette {
             about = about.dropping(columns: columns.kinds + 2)
             if entry.isNameShown { buffer.write(entry.name, matched: entry.nameMatch, in: about, .muted) }
         }
-        buffer.write(entry.key, in: place, .hintKey, alignment: .right)
     }
 }
 

@@ -238,7 +238,7 @@ struct ApprovalTests {
         person.press(.tab)
         person.type("12,500.00")
         #expect(person.sees("( Post )"))
-        #expect(person.sees("Type the name it is from to post it."))
+        #expect(person.sees("Type the name it is from to post."))
         person.press(.tab)
         person.type("happy-life-ban")
         #expect(person.sees("( Post )"))

@@ -54,9 +54,8 @@ extension ThemePicker {
         if let problem = selected.problem {
             var text = problem.sentence
             // Where there is no room for the folder, the line and what is wrong with it count more.
-            if let file = selected.file, SafeText.wrap(text, to: rect.columns - 2, glyphs: buffer.glyphs).count > rect.rows,
-                let name = file.split(separator: "/").last
-            {
+            let isCut = SafeText.wrap(text, to: rect.columns - 2, glyphs: buffer.glyphs).count > rect.rows
+            if isCut, let file = selected.file, let name = file.split(separator: "/").last {
                 text = text.replacing(file, with: name)
             }
             Paragraph("\(buffer.glyphs.cross) \(text)", role: .toastError).draw(in: rect, on: &buffer)
