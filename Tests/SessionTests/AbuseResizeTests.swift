@@ -36,14 +36,14 @@ struct AbuseResizeTests {
         }
         try await session.see(overlay.opening.shows)
         let sizes = [
-            (1, 1), (300, 100), (2, 2), (59, 15), (60, 16), (80, 24), (10, 100), (300, 1), (1, 100), (61, 17), (3, 1),
+            (1, 1), (300, 100), (2, 2), (39, 9), (40, 10), (80, 24), (10, 100), (300, 1), (1, 100), (41, 11), (3, 1),
             (140, 50), (119, 39), (1, 2), (200, 60),
         ]
         // As fast as a window manager tells of it, then with time to paint each of them.
         for (columns, rows) in sizes + sizes.reversed() { await session.resize(Size(columns: columns, rows: rows)) }
         for (columns, rows) in sizes {
             await session.resize(Size(columns: columns, rows: rows))
-            guard columns < 60 || rows < 16 else { continue }
+            guard columns < 40 || rows < 10 else { continue }
             try await session.see("a plain notice") { "P…".contains($0.lines[0].first ?? " ") }
             try await session.settle()
             // What cannot be seen cannot be meant; the new painting tells that all of it has been read.
