@@ -6,18 +6,6 @@ import Testing
 
 /// Random histories against the rules of the spec written once more, in memory and without SQL.
 struct ModelTests {
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     struct Model {
         struct Move {
             let id: String
@@ -69,7 +57,7 @@ struct ModelTests {
 
     @Test(arguments: [1, 2, 3, UInt64.random(in: 4...UInt64.max)])
     func `random histories keep the books of the model`(seed: UInt64) throws {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let books = try Books()
         var model = Model()
         let settlement = try books.account(.settlement, ledger: 1)
@@ -103,7 +91,7 @@ struct ModelTests {
         _ books: Books,
         _ model: inout Model,
         _ owners: [(UUID, AccountKind)],
-        _ random: inout Generator,
+        _ random: inout SeededGenerator,
         _ comment: Comment
     ) throws {
         let debit = Int.random(in: 0..<owners.count, using: &random)
@@ -136,7 +124,12 @@ struct ModelTests {
         )
     }
 
-    private func resolve(_ books: Books, _ model: inout Model, _ random: inout Generator, _ comment: Comment) throws {
+    private func resolve(
+        _ books: Books,
+        _ model: inout Model,
+        _ random: inout SeededGenerator,
+        _ comment: Comment
+    ) throws {
         let index = Int.random(in: 0..<model.moves.count, using: &random)
         let isPost = Bool.random(using: &random)
         let move = model.moves[index]

@@ -1,5 +1,6 @@
 import Canvas
 import Terminal
+import TestSupport
 import Testing
 
 /// What a terminal may answer to a question somebody else asked, and other things that are no key.
@@ -154,15 +155,20 @@ struct KeyDecoderTests {
         #expect(events([Array("\u{1B}[M *%".utf8)]) == [.mouse(.press, place)])
     }
 
-    @Test func `random bytes never crash, and Ctrl-C is read after them`() {
-        var generator = SystemRandomNumberGenerator()
+    @Test(arguments: [1, UInt64.random(in: 2...(.max))])
+    func `random bytes never crash, and Ctrl-C is read after them`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
         let interesting: [UInt8] = Array("\u{1B}[]OPX^_?;0123456789~MmRcu$\\".utf8) + [0x9B, 0xC3, 0xFF, 7, 0x18]
         for _ in 0..<2_000 {
             var decoder = KeyDecoder()
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 1...40, using: &generator) {
                 let isChosen = Bool.random(using: &generator)
-                bytes.append(isChosen ? interesting.randomElement() ?? 0 : UInt8.random(in: 0...255, using: &generator))
+                bytes.append(
+                    isChosen
+                        ? interesting.randomElement(using: &generator) ?? 0
+                        : UInt8.random(in: 0...255, using: &generator)
+                )
                 _ = decoder.feed([bytes[bytes.count - 1]])
                 let isSilent = Int.random(in: 0..<8, using: &generator) == 0
                 if isSilent, decoder.pendingTimeout != nil { _ = decoder.silence() }

@@ -8,22 +8,9 @@ import Testing
 
 /// Whatever is paid, at whatever rate and fee: no money of an asset appears or goes.
 struct ConservationTests {
-    /// A small generator, so that a seed that failed can be run again.
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     @Test(arguments: [UInt64.random(in: 0...(.max)), UInt64.random(in: 0...(.max)), 1, 2])
     func `money is conserved after every step`(seed: UInt64) throws {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let units = [("USD", 2), ("EUR", 2), ("JPY", 0), ("USD", 6)].map { Unit(code: $0.0, scale: $0.1) }
         let from = units.randomElement(using: &dice) ?? units[0]
         let to = units.randomElement(using: &dice) ?? units[1]
@@ -38,7 +25,7 @@ struct ConservationTests {
         #expect(audit, comment)
     }
 
-    private func step(_ node: PaymentNode, _ dice: inout Dice) throws {
+    private func step(_ node: PaymentNode, _ dice: inout SeededGenerator) throws {
         switch Int.random(in: 0...9, using: &dice) {
         case 0:
             _ = try node.node.mutate(
@@ -60,7 +47,7 @@ struct ConservationTests {
         }
     }
 
-    private func payment(_ node: PaymentNode, _ dice: inout Dice) throws {
+    private func payment(_ node: PaymentNode, _ dice: inout SeededGenerator) throws {
         let value = String(Int.random(in: 1...100_000, using: &dice))
         let receiver = try node.incoming(Bool.random(using: &dice) ? value : nil)
         let isSend = Bool.random(using: &dice)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Backend
@@ -78,16 +79,19 @@ struct ListFilterTests {
         #expect(error.place < text.count)
     }
 
-    @Test func `any filter is written so that it is read the same`() throws {
-        var random = SystemRandomNumberGenerator()
+    @Test(arguments: [1, UInt64.random(in: 2...(.max))])
+    func `any filter is written so that it is read the same`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         let letters = Array("ab -!:~<>=,.\"\\/$|0159é漢\u{202E}")
         func text() -> String {
-            String((0..<Int.random(in: 1...6, using: &random)).map { _ in letters.randomElement() ?? "a" })
+            String(
+                (0..<Int.random(in: 1...6, using: &random)).map { _ in letters.randomElement(using: &random) ?? "a" }
+            )
         }
         func number() -> FilterAmount? {
             let point = Bool.random(using: &random) ? ".\(UInt64.random(in: 0...9999, using: &random))" : ""
             return FilterAmount(
-                "\(UInt64.random(in: 0...(.max), using: &random))\(point)\(Bool.random() ? " U\(text())" : "")"
+                "\(UInt64.random(in: 0...(.max), using: &random))\(point)\(Bool.random(using: &random) ? " U\(text())" : "")"
             )
         }
         for _ in 0..<400 {

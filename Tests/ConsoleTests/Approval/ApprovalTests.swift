@@ -107,8 +107,9 @@ struct ApprovalTests {
         #expect(person.dialog.nextWake(after: person.now - .milliseconds(100)) == person.now)
     }
 
-    @Test func `random keys, pastes and clicks that never pause for 400 ms never confirm`() {
-        var numbers = SystemRandomNumberGenerator()
+    @Test(arguments: [1, UInt64.random(in: 2...(.max))])
+    func `random keys, pastes and clicks that never pause for 400 ms never confirm`(seed: UInt64) {
+        var numbers = SeededGenerator(seed: seed)
         let keys: [Canvas.Key] = [
             .enter, .tab, .backTab, .left, .right, .up, .down, .escape, .character("p"), .character("v"),
             .character(" "),

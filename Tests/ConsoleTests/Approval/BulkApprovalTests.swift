@@ -1,6 +1,7 @@
 import Canvas
 import Ledger
 import Storage
+import TestSupport
 import Testing
 
 @testable import Backend
@@ -165,8 +166,9 @@ struct BulkApprovalTests {
         }
     }
 
-    @Test func `random keys that never pause for 400 ms never confirm`() {
-        var numbers = SystemRandomNumberGenerator()
+    @Test(arguments: [1, UInt64.random(in: 2...(.max))])
+    func `random keys that never pause for 400 ms never confirm`(seed: UInt64) {
+        var numbers = SeededGenerator(seed: seed)
         let keys: [Canvas.Key] = [.enter, .tab, .backTab, .left, .right, .up, .down, .character("p"), .character("1")]
         for _ in 0..<200 {
             var person = BulkOperator(.post, few, opener: keys.randomElement(using: &numbers))

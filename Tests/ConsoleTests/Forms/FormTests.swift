@@ -260,8 +260,9 @@ struct FormTests {
         #expect(person.submitted.count == 1)
     }
 
-    @Test func `random keys within one burst never submit`() {
-        var numbers = SystemRandomNumberGenerator()
+    @Test(arguments: [1, UInt64.random(in: 2...(.max))])
+    func `random keys within one burst never submit`(seed: UInt64) {
+        var numbers = SeededGenerator(seed: seed)
         let keys: [Canvas.Key] = [.enter, .tab, .left, .right, .up, .down, .character("c"), .character("5"), .backTab]
         for _ in 0..<300 {
             var person = Described.withdrawal(["assetId": .record(Described.dollar), "amount": .amount(Amount(5))])
