@@ -10,7 +10,7 @@ extension Approval {
             let verdict = arming.judge(key, at: now)
             guard verdict != .thrownAway else {
                 // Who waits for an answer to a key is told why there is none.
-                if arming.isArmed { notice = "The key that opened this does not answer it: press Tab." }
+                if arming.isArmed { notice = Arming.openerNotice }
                 return []
             }
             notice = nil
@@ -22,7 +22,7 @@ extension Approval {
                 typedReason.paste(text)
                 return []
             }
-            notice = "Pasted text was dropped: here everything is typed."
+            notice = Arming.pasteNotice
         case .mouse: arming.disturbed(at: now)
         case .resize:
             // It must be painted and read anew.
@@ -50,7 +50,7 @@ extension Approval {
             let before = focus
             _ = go(to: index == 0 ? .post : .void, now)
             if focus == .post || focus == .void, focus != before || notice == nil {
-                notice = "The mouse only chooses a button: Enter presses it."
+                notice = Arming.mouseNotice
             }
         default: break
         }

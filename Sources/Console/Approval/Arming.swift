@@ -12,6 +12,11 @@ struct Arming: Hashable, Sendable {
     static let quiet: Duration = .milliseconds(400)
     static let settled: Duration = .milliseconds(100)
 
+    /// What every dialog says of input that does not act in it.
+    static let openerNotice = "The key that opened this does not answer it: press Tab."
+    static let pasteNotice = "Pasted text was dropped: here everything is typed."
+    static let mouseNotice = "The mouse only chooses a button: Enter presses it."
+
     private let opener: Canvas.Key?
     private var isOpenerSpent: Bool
     /// Since when the dialog stands on the screen and nothing has come in; nil until it is painted.

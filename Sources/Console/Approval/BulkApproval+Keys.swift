@@ -20,7 +20,7 @@ extension BulkApproval {
             let verdict = arming.judge(key, at: now)
             guard verdict != .thrownAway else {
                 // Who waits for an answer to a key is told why there is none.
-                if arming.isArmed { notice = "The key that opened this does not answer it: press Tab." }
+                if arming.isArmed { notice = Arming.openerNotice }
                 return []
             }
             notice = nil
@@ -30,7 +30,7 @@ extension BulkApproval {
             if focus == .reason, state == .asking, arming.isArmed {
                 typedReason.paste(text)
             } else {
-                notice = "Pasted text was dropped: here everything is typed."
+                notice = Arming.pasteNotice
             }
         case .mouse(let action, _):
             arming.disturbed(at: now)
@@ -59,7 +59,7 @@ extension BulkApproval {
         case .button(let index) where index == cancelButton: return verdict == .fresh ? [.cancel] : []
         case .button:
             go(to: .act)
-            if focus == .act { notice = "The mouse only chooses a button: Enter presses it." }
+            if focus == .act { notice = Arming.mouseNotice }
         default: break
         }
         return []

@@ -65,7 +65,7 @@ extension Form {
         case .button(0):
             leaveField()
             focus = .confirm
-            notice = "The mouse only chooses a button: Enter presses it."
+            notice = Arming.mouseNotice
         case .button where isFresh: return leave()
         default: break
         }
