@@ -62,7 +62,9 @@ package final class PseudoTerminal {
 
     /// What every program sees unless a test says otherwise.
     package static let pinned: [String: String] = [
-        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": NSTemporaryDirectory(), "ESCDELAY": "25",
+        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": NSTemporaryDirectory(),
+        // No console takes up where another was left, unless a test says where that is kept.
+        "XDG_STATE_HOME": "/dev/null", "ESCDELAY": "25",
         "SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
     ]
     .merging(coverage) { $1 }

@@ -16,7 +16,7 @@ struct Appearance: ParsableArguments {
     /// The themes that are built in, and those in the user's configuration folder, which win.
     static var library: ThemeLibrary { ThemeLibrary(folder: folder + "/themes") }
 
-    /// Where the user's own themes are.
+    /// Where the user's own themes and keys are.
     static var folder: String {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["HOME"] ?? NSHomeDirectory()

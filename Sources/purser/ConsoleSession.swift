@@ -22,17 +22,23 @@ final class ConsoleSession {
     private var timer: DispatchWorkItem?
     private var isPaintDue = false
     private var isEnded = false
+    private let memory: RememberedFile?
     private let cleanUp: () -> Void
 
-    /// Opens the console on a node and never returns; `cleanUp` runs once the terminal and the database are given back.
+    /// Opens the console on a node and never returns.
+    ///
+    /// `memory` keeps how it is left, where anything shall; `cleanUp` runs once the terminal and the database are given back.
     static func run(
         _ service: Service,
         actor: Operator,
         appearance: Appearance,
+        memory: RememberedFile?,
         cleanUp: @escaping () -> Void = {}
     ) throws -> Never {
         // Before anything is written: the next commit would note its own end over the one that is missing.
         let knownFault = try service.chainFault()
+        let keys = KeysCommand.load(called: "keys.yaml")
+        let kept = memory?.read()
         let library = Appearance.library
         let environment = TerminalEnvironment()
         let wanted = try ThemeChoice(
@@ -57,9 +63,14 @@ final class ConsoleSession {
                 theme: choice,
                 mouse: !appearance.noMouse,
                 agreed: AgreedFrame(service),
-                warning: service.warning ?? screen.notice?.sentence ?? problem?.sentence,
+                remembered: kept?.remembered ?? Remembered(),
+                keys: keys.table,
+                warnings: [service.warning, screen.notice?.sentence, problem?.sentence].compactMap(\.self)
+                    + keys.problems
+                    + [kept?.problem].compactMap(\.self),
                 knownFault: knownFault
             ),
+            memory: memory,
             cleanUp: cleanUp
         )
         session.start(actor: actor)
@@ -71,12 +82,14 @@ final class ConsoleSession {
         screen: Terminal.Screen,
         library: ThemeLibrary,
         model: Model,
+        memory: RememberedFile?,
         cleanUp: @escaping () -> Void
     ) {
         self.service = service
         self.screen = screen
         self.library = library
         self.model = model
+        self.memory = memory
         self.cleanUp = cleanUp
     }
 
@@ -87,7 +100,7 @@ final class ConsoleSession {
         self.runner = runner
         // The first rows are read here and now: a frame without them would only be painted to be painted over.
         for effect in model.update(.started(screen.size, at: now)) {
-            if case .load(let request) = effect {
+            if case .load(let request) = effect, request.isQuick {
                 perform(model.update(.loaded(request.id, runner.answer(request), at: now)))
             } else {
                 perform([effect])
@@ -218,6 +231,7 @@ final class ConsoleSession {
         watch?.cancel()
         input?.stop()
         screen.close()
+        memory?.write(model.memory)
         runner?.finish()
         let isStopped = work?.stop() ?? true
         let isClosed = service.store.close()

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Backend
 import Foundation
+import Storage
 
 /// Opens the console.
 struct OpenCommand: ParsableCommand {
@@ -14,8 +16,9 @@ struct OpenCommand: ParsableCommand {
         let actor = options.actor
         let appearance = appearance
         let plain = plain
+        let memory = RememberedFile(node: service.store.path, operatorName: actor.name, log: service.log)
         try MainActor.assumeIsolated {
-            try Front.open(service, actor: actor, appearance: appearance, plain: plain)
+            try Front.open(service, actor: actor, appearance: appearance, plain: plain, memory: memory)
         }
     }
 }

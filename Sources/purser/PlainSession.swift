@@ -41,7 +41,7 @@ final class PlainSession {
             glyphs: appearance.ascii || !isUnicode ? .ascii : .unicode,
             now: service.store.clock.now(),
             agreed: AgreedFrame(service),
-            warning: warning
+            warnings: [warning].compactMap(\.self)
         )
         let session = PlainSession(service, PlainConsole(model, rows: rows), cleanUp: cleanUp)
         if let notice { session.write([notice]) }

@@ -18,7 +18,7 @@ struct Purser: ParsableCommand {
         subcommands: [
             OpenCommand.self, DemoCommand.self, MutateCommand.self, QueryCommand.self, BatchCommand.self,
             WorkCommand.self, ImportCommand.self,
-            SettingsCommand.self, VerifyCommand.self, BackupCommand.self, ThemesCommand.self,
+            SettingsCommand.self, VerifyCommand.self, BackupCommand.self, ThemesCommand.self, KeysCommand.self,
             DescribeCommand.self,
         ],
         defaultSubcommand: OpenCommand.self

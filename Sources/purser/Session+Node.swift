@@ -22,6 +22,7 @@ extension Session {
     private static var programFacts: [Fact] {
         [
             Fact(.program, "version", Purser.version),
+            Fact(.program, "own keys", KeysCommand.path),
             Fact(.program, "own themes", Appearance.folder + "/themes"),
         ]
     }

@@ -26,6 +26,8 @@ final class ConsoleSession {
         glyphs: Glyphs = .unicode,
         session: Session = Session(operatorName: "alice", nodeName: "acme-node"),
         theme: ThemeChoice = ThemeChoice(),
+        keys: KeyTable = KeyTable(),
+        remembered: Remembered = Remembered(),
         on other: ConsoleSession? = nil,
         at database: TemporaryDatabase? = nil
     ) throws {
@@ -42,7 +44,9 @@ final class ConsoleSession {
             theme: theme,
             ids: ids,
             secrets: .counting(),
-            now: clock.now
+            now: clock.now,
+            remembered: remembered,
+            keys: keys
         )
         send(.started(Size(columns: columns, rows: rows), at: clock.now))
     }

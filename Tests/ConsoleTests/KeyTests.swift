@@ -54,6 +54,16 @@ struct KeyTests {
         }
     }
 
+    @Test func `every key of every screen stands in the table of keys`() throws {
+        let lines = KeyTable().lines
+        try everyScreen { console in
+            for binding in console.model.bindings {
+                let line = lines.first { $0.name == binding.name }
+                #expect(line?.keys == binding.keys, "\(binding.name.text)")
+            }
+        }
+    }
+
     @Test func `every letter that opens a form opens that of an existing mutation`() {
         for kind in ActionKind.allCases {
             for action in kind.actions {

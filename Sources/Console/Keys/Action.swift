@@ -8,6 +8,11 @@ enum Action: Hashable, Sendable {
     case moveNewest
     case open
     case back
+    /// Changes between the last two screens.
+    case other
+    /// Back and forward through the screens that were shown.
+    case past
+    case future
     case nextTab
     case previousTab
     case show(MenuItem)

@@ -8,7 +8,7 @@ struct Binding: Hashable, Sendable {
         case everywhere = "Everywhere"
     }
 
-    let keys: [Canvas.Key]
+    var keys: [Canvas.Key]
     let action: Action
     /// The line of the help and the palette.
     let title: String
@@ -19,16 +19,22 @@ struct Binding: Hashable, Sendable {
     let rank: Int?
     /// Why the key does nothing now; nil where it does.
     let disabledReason: String?
+    private let context: KeyContext
+    private let ownName: String?
 
     init(
         _ keys: [Canvas.Key],
         _ action: Action,
         _ title: String,
         hint: String,
+        name: String? = nil,
+        context: KeyContext? = nil,
         group: Group = .everywhere,
         rank: Int? = nil,
         disabled disabledReason: String? = nil
     ) {
+        self.context = context ?? (group == .everywhere ? .everywhere : .list)
+        ownName = name
         self.keys = keys
         self.action = action
         self.title = title
@@ -36,6 +42,15 @@ struct Binding: Hashable, Sendable {
         self.group = group
         self.rank = rank
         self.disabledReason = disabledReason
+    }
+
+    /// By what it is called in the file of keys: the words of its hint in one, `add liquidity` as `addLiquidity`, unless
+    /// it has a name of its own.
+    var name: KeyName { KeyName(context: context, action: ownName ?? Self.name(of: hint)) }
+
+    private static func name(of hint: String) -> String {
+        let words = hint.split(separator: " ")
+        return words.prefix(1).joined() + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     /// Whether it is done with a record, rather than on the screen.

@@ -4,15 +4,29 @@ import Canvas
 extension Model {
     /// The one table of keys: what works on the screen as it stands, the screen's own actions first.
     var bindings: [Binding] {
-        stopBindings + openBindings + actionBindings.map(ofMarked) + markBindings + activityBindings + screenBindings
-            + moveBindings + commonBindings
+        let ofScreen = stopBindings + openBindings + actionBindings.map(ofMarked) + markBindings + activityBindings
+        return (ofScreen + screenBindings + moveBindings + commonBindings).map { binding in
+            var binding = binding
+            binding.keys = keyTable.keys(of: binding)
+            return binding
+        }
     }
 
-    /// What takes long can be stopped; Esc goes back again when it has ended.
+    /// What takes long can be stopped; the key goes back again when it has ended.
     private var stopBindings: [Binding] {
         guard canStop else { return [] }
-        return [Binding([.escape], .stop, "Stop what takes long", hint: "stop", group: .screen, rank: 0)]
+        return [
+            Binding([.escape], .stop, "Stop what takes long", hint: "stop", name: "back", group: .screen, rank: 0)
+        ]
     }
+
+    /// What works on every screen, with the keys that come with the program.
+    var commonActions: [Binding] {
+        openBindings + screenBindings + moveBindings + commonBindings + [verifyBinding]
+    }
+
+    /// The first key of what a binding does, as it is written; nil where nothing on this screen does it.
+    func keyText(of action: Action) -> String? { bindings.first { $0.action == action }?.keyText(glyphs) }
 
     private var openBindings: [Binding] {
         let row = screen.list.selected
@@ -34,6 +48,7 @@ extension Model {
                 .open,
                 isSetting ? "Change the selected setting" : "Open the selected row or id",
                 hint: isSetting ? "change" : "open",
+                name: "open",
                 group: .screen,
                 // The action of a setting has the same hint.
                 rank: isSetting ? nil : 0,
@@ -53,7 +68,11 @@ extension Model {
 
     /// What can be done with the records of the list, or with the record of the screen.
     private var actionBindings: [Binding] {
-        guard let kind = screen.list.source.description.kind else { return [] }
+        screen.list.source.description.kind.map(bindings(of:)) ?? []
+    }
+
+    /// What can be done with records of a kind, with the keys that come with the program.
+    func bindings(of kind: ActionKind) -> [Binding] {
         let record = screen.list.selected?.record ?? screen.list.record
         return kind.actions.map { action in
             Binding(
@@ -61,6 +80,7 @@ extension Model {
                 action.action,
                 action.title,
                 hint: action.hint,
+                context: kind.context,
                 group: .screen,
                 rank: 2,
                 disabled: session.readOnlyReason.map { "read-only: \($0)" } ?? staleness?.refusal(at: now)
@@ -71,17 +91,20 @@ extension Model {
 
     private var activityBindings: [Binding] {
         guard case .activity = screen.list.source else { return [] }
-        return [
-            Binding(
-                [.character("v")],
-                .verify,
-                "Verify the books and the activity chain",
-                hint: "verify",
-                group: .screen,
-                rank: 2,
-                disabled: verificationReason
-            )
-        ]
+        return [verifyBinding]
+    }
+
+    private var verifyBinding: Binding {
+        Binding(
+            [.character("v")],
+            .verify,
+            "Verify the books and the activity chain",
+            hint: "verify",
+            context: .activity,
+            group: .screen,
+            rank: 2,
+            disabled: verificationReason
+        )
     }
 
     private var screenBindings: [Binding] {
@@ -171,7 +194,7 @@ extension Model {
                 group: .list,
                 disabled: screen.list.newest == nil ? "no row has come since this list was opened" : nil
             ),
-        ]
+        ] + historyBindings
     }
 
     private var commonBindings: [Binding] {
@@ -191,7 +214,8 @@ extension Model {
                 isMouseOn
                     ? "Leave the mouse to the terminal, to select text; or hold Shift while you drag"
                     : "Take the mouse: a click chooses, the wheel scrolls",
-                hint: isMouseOn ? "mouse off" : "mouse on"
+                hint: isMouseOn ? "mouse off" : "mouse on",
+                name: "mouse"
             ),
             Binding([.control("l")], .redraw, "Paint the screen anew", hint: "redraw"),
             Binding([.control("z")], .suspend, "Stop; `fg` comes back", hint: "suspend"),

@@ -6,6 +6,11 @@ extension Model {
     var markBindings: [Binding] {
         let description = screen.list.source.description
         guard description.shape == .table, let kind = description.kind, kind.canBeMarked else { return [] }
+        return markBindings(of: kind)
+    }
+
+    /// The keys that mark records of a kind, with the keys that come with the program.
+    func markBindings(of kind: ActionKind) -> [Binding] {
         let readOnly = session.readOnlyReason.map { "read-only: \($0)" }
         let row = screen.list.selected
         let isMarked = row.map { screen.list.marks.contains($0.id) } ?? false
@@ -20,6 +25,8 @@ extension Model {
                 .toggleMark,
                 isMarked ? "Take the mark of the selected row away" : "Mark the selected row",
                 hint: isMarked ? "unmark" : "mark",
+                name: "mark",
+                context: kind.context,
                 group: .screen,
                 rank: 3,
                 disabled: reason
@@ -29,6 +36,7 @@ extension Model {
                 .markAll,
                 "Mark all rows of this list that its filter lets through",
                 hint: "mark all",
+                context: kind.context,
                 group: .screen,
                 rank: 6,
                 disabled: readOnly ?? nothing
@@ -38,6 +46,8 @@ extension Model {
                 .markRange,
                 range,
                 hint: screen.list.marks.start == nil ? "range" : "mark to here",
+                name: "markRange",
+                context: kind.context,
                 group: .screen,
                 rank: 7,
                 disabled: readOnly ?? nothing
@@ -56,6 +66,8 @@ extension Model {
             binding.action,
             "\(title) the \(count) marked \(count == 1 ? "withdrawal" : "withdrawals")",
             hint: "\(verb) \(count)",
+            name: binding.name.action,
+            context: binding.name.context,
             group: binding.group,
             rank: binding.rank,
             disabled: session.readOnlyReason.map { "read-only: \($0)" } ?? staleness?.refusal(at: now)

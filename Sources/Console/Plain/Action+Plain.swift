@@ -30,6 +30,7 @@ extension Action {
             .listed
         case .stop: .meaningless("the next line is asked for when all is read")
         case .verify: .meaningless("`purser verify` is the command for it")
+        case .other, .past, .future: .meaningless("back, m and : lead from screen to screen")
         case .moveNewest: .meaningless("what has changed is said before the next command")
         case .redraw: .meaningless("nothing is painted")
         case .suspend: .meaningless("Ctrl-Z of the terminal itself stops it")

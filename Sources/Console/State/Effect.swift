@@ -47,6 +47,12 @@ package struct LoadRequest: Hashable, Sendable {
 
     /// Whether it brings the rows of a list: only the newest of such is waited for.
     var isOfList: Bool { if case .rows = query { true } else { false } }
+
+    /// Whether it takes no longer on a large node: rows that nothing narrows, in their own order, and the like.
+    package var isQuick: Bool {
+        guard case .rows(_, let rows) = query else { return true }
+        return rows.filter.isEmpty && rows.sort.isOwn
+    }
 }
 
 enum LoadQuery: Hashable, Sendable {

@@ -192,7 +192,9 @@ extension ListState {
     }
 
     /// Takes in what a load has brought; answers what is to be announced, if anything.
-    mutating func receive(_ page: RowPage, at time: Timestamp, height: Int) -> Notice? {
+    ///
+    /// `newestKey` leads to the newest row.
+    mutating func receive(_ page: RowPage, at time: Timestamp, height: Int, newestKey: String) -> Notice? {
         defer {
             awaiting = nil
             awaited = nil
@@ -230,7 +232,7 @@ extension ListState {
             moveToLast(height: height)
         case .refresh, nil:
             if !isFirst { changes.compare(rows, with: page.rows, new: arrivals(in: page), at: time) }
-            notice = refresh(page, isFirst: isFirst, height: height)
+            notice = refresh(page, isFirst: isFirst, height: height, newestKey)
         }
         widths = AmountWidths.of(rows, in: source.description.columns)
         if owed != 0 { move(by: 0, height: height) } else { scroll(height: height) }
@@ -253,7 +255,7 @@ extension ListState {
     }
 
     /// Puts newer rows in place: the selected id keeps the cursor and its line on the screen.
-    private mutating func refresh(_ page: RowPage, isFirst: Bool, height: Int) -> Notice? {
+    private mutating func refresh(_ page: RowPage, isFirst: Bool, height: Int, _ newestKey: String) -> Notice? {
         let before = selected
         let line = cursor - top
         let arrived = arrivals(in: page)
@@ -276,7 +278,7 @@ extension ListState {
             top = max(0, place - line)
             guard !arrived.isEmpty, source.description.isPaged else { return nil }
             let count = newCount == 1 ? "1 new row" : "\(newCount) new rows"
-            return Notice(kind: .plain, text: "\(count); . goes there.")
+            return Notice(kind: .plain, text: "\(count); \(newestKey) goes there.")
         }
         cursor = min(old, max(0, rows.count - 1))
         guard before != nil, source.description.isPaged, filter.isEmpty else { return nil }

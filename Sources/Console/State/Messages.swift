@@ -81,7 +81,7 @@ extension Model {
         guard screen.list.source == .messages else { return }
         let page = messages.page
         guard page.rows != screen.list.rows || !screen.list.isLoaded else { return }
-        _ = screen.list.receive(page, at: now, height: listHeight)
+        _ = screen.list.receive(page, at: now, height: listHeight, newestKey: "")
         screen.list.isDirty = false
     }
 }

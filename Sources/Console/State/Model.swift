@@ -21,7 +21,11 @@ package struct Model: Equatable, Sendable {
     var summaryAwaiting: LoadID?
     var isSummaryDirty = true
     /// What was chosen lately in the palette, the last first, by the ids of its entries.
-    var recentChoices: [String] = []
+    var recentChoices: [String]
+    /// How the screens that were left stood.
+    var remembered: Remembered
+    /// The ways that were left.
+    var history = History()
     /// The key that was taken last.
     var lastKey: Canvas.Key?
     /// The dialog that opens as soon as what it shows is read.
@@ -40,13 +44,15 @@ package struct Model: Equatable, Sendable {
     package internal(set) var isMouseOn: Bool
     /// The time that was asked for last.
     var wake: Timestamp?
+    let keyTable: KeyTable
     let ids: Identifiers
     private var lastNumber = 0
 
     /// Starts on the overview; `Message.started` fills it.
     ///
-    /// `agreed` is what the settings say of the frame before the first summary is read; `warning` stands in the message
-    /// line until the first key, `knownFault` until a verification finds nothing.
+    /// `remembered` is how the screens were left the last time; `agreed` is what the settings say of the frame before the
+    /// first summary is read; of the `warnings` the first stands in the message line until the first key, and all are
+    /// among the messages; `knownFault` stands until a verification finds nothing.
     package init(
         session: Session,
         glyphs: Glyphs = .unicode,
@@ -57,7 +63,9 @@ package struct Model: Equatable, Sendable {
         size: Size = Size(columns: 80, rows: 24),
         mouse: Bool = true,
         agreed: AgreedFrame = AgreedFrame(),
-        warning: String? = nil,
+        remembered: Remembered = Remembered(),
+        keys: KeyTable = KeyTable(),
+        warnings: [String] = [],
         knownFault: String? = nil
     ) {
         self.session = session
@@ -70,12 +78,15 @@ package struct Model: Equatable, Sendable {
         summary = Summary(agreed: agreed)
         self.knownFault = knownFault
         if let knownFault { messages.note(Notice(kind: .error, text: knownFault), at: now) }
-        if let warning {
-            let notice = Notice(kind: .warning, text: warning)
-            self.notice = notice
-            messages.note(notice, at: now)
-        }
+        let notices = warnings.map { Notice(kind: .warning, text: $0) }
+        notice = notices.first
+        if notices.count > 1 { notice?.text += " \(notices.count - 1) more among the messages." }
+        for notice in notices { messages.note(notice, at: now) }
+        keyTable = keys
+        self.remembered = remembered
+        recentChoices = remembered.recent
         stack = [Screen(.menu(.overview), of: session)]
+        stack = [screen(of: remembered.screen.flatMap(MenuItem.init(name:)) ?? .overview)]
     }
 
     /// A number that was never given before, for a load or a run.

@@ -1,3 +1,5 @@
+import Backend
+
 /// One step of the way the operator came: a screen as it was left, its cursors included.
 struct Screen: Hashable, Sendable {
     let place: Place
@@ -16,6 +18,20 @@ struct Screen: Hashable, Sendable {
     var list: ListState {
         get { lists[tab] }
         set { lists[tab] = newValue }
+    }
+
+    /// Narrows and orders one of its views as it was; what is no filter or order of it is passed over.
+    mutating func restore(_ view: Remembered.View, in index: Int) {
+        guard let fields = lists[index].source.description.fields else { return }
+        do {
+            try lists[index].narrow(to: view.filter)
+        } catch {
+            // A field of another version: the list stands as it is by itself.
+        }
+        let sort = ListSort(text: view.sort)
+        guard sort.field.map({ fields[$0]?.isSortable == true }) ?? true else { return }
+        lists[index].sort = sort
+        lists[index].shownSort = sort
     }
 
     /// What the breadcrumb calls the screen: a record by its own name once that is known.

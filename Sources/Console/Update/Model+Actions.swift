@@ -25,6 +25,9 @@ extension Model {
         case .open:
             if let link = screen.list.selected?.link { open(link) } else { changeSetting(&effects) }
         case .back: goBack()
+        case .other: showOther()
+        case .past: showPast()
+        case .future: showFuture()
         case .nextTab: changeTab(by: 1)
         case .previousTab: changeTab(by: -1)
         case .show(let item): show(item)
@@ -64,9 +67,12 @@ extension Model {
     mutating func open(_ link: Link) {
         if case .menu(let item, let tab) = link {
             show(item)
-            screen.tab = tab
+            changeTab(by: tab - screen.tab)
+            // Who is led here means all of it.
+            if !screen.list.filter.isEmpty { narrow(to: "") }
             return
         }
+        leave()
         screen.setAside()
         stack.append(Screen(.record(link), of: session))
     }
@@ -76,6 +82,7 @@ extension Model {
         if screen.list.marks.isInUse { return clearMarks() }
         if !screen.list.filter.isEmpty { return narrow(to: "") }
         guard stack.count > 1 else { return }
+        leave()
         stack.removeLast()
         stack[stack.count - 1].list.scroll(height: listHeight)
     }
@@ -83,11 +90,13 @@ extension Model {
     /// A screen of the menu begins a new way; the same one again goes back to its beginning.
     private mutating func show(_ item: MenuItem) {
         if menuItem == item, stack.count > 1 {
+            leave()
             stack.removeLast(stack.count - 1)
             return
         }
         guard menuItem != item else { return }
-        stack = [Screen(.menu(item), of: session)]
+        leave()
+        stack = [screen(of: item)]
     }
 
     mutating func changeTab(by steps: Int) {

@@ -79,7 +79,9 @@ extension Model {
         case .pageDown, .character(" "): overlays[overlays.count - 1] = .help(first: min(last, first + page))
         case .escape, .character("?"), .character("q"), .enter, .left, .character("h"), .control("c"), .function(1):
             overlays.removeLast()
-        default: break
+        default:
+            // The key that opened it closes it too, whichever was chosen for that.
+            if bindings.first(where: { $0.keys.contains(key) })?.action == .help { overlays.removeLast() }
         }
     }
 

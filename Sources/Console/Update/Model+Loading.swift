@@ -20,12 +20,14 @@ extension Model {
         }
         let height = listHeight
         let now = now
+        let newestKey = keyText(of: .moveNewest) ?? ""
         var announced: Notice?
         var hasFailed = false
         for index in stack.indices {
             let isTaken = stack[index].withList(awaiting: id) { list in
                 switch result {
-                case .rows(let page): announced = list.receive(page, at: now, height: height)
+                case .rows(let page):
+                    announced = list.receive(page, at: now, height: height, newestKey: newestKey)
                 case .refused(let error):
                     announced = Notice(kind: .warning, text: ErrorText.sentence(error, list.sort))
                     list.refuseOrder()

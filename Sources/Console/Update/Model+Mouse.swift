@@ -177,22 +177,3 @@ extension ListState {
         cursor = (cursor < top ? shown.first : shown.last) ?? cursor
     }
 }
-
-extension Key {
-    /// The key that is written like this in a hint; nil where it is none, or more than one.
-    init?(written text: String, _ glyphs: Glyphs) {
-        let named: [Key] = [
-            .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
-            .pageUp, .pageDown, .home, .end,
-        ]
-        if let key = (named + (1...12).map(Key.function)).first(where: { $0.text(glyphs) == text }) {
-            self = key
-        } else if text.hasPrefix("Ctrl-"), text.count == 6, let letter = text.last {
-            self = .control(Character(letter.lowercased()))
-        } else if text.count == 1, let character = text.first {
-            self = .character(character)
-        } else {
-            return nil
-        }
-    }
-}

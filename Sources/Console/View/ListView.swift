@@ -28,14 +28,17 @@ struct ListView {
             buffer.write("Reading" + model.glyphs.ellipsis, in: place, .muted)
         case .failed(let reason, _):
             let used = Paragraph("\(model.glyphs.cross) \(reason)", role: .toastError).draw(in: place, on: &buffer)
-            buffer.write("r tries again.", in: place.dropping(rows: used + 1), .muted)
+            let key = model.keyText(of: .refresh) ?? ""
+            buffer.write("\(key) tries again.", in: place.dropping(rows: used + 1), .muted)
         case .loaded where !list.filter.isEmpty:
-            buffer.write("Nothing matches \"\(list.filter)\". Esc clears the filter.", in: place, .muted)
+            let key = model.keyText(of: .back) ?? ""
+            buffer.write("Nothing matches \"\(list.filter)\". \(key) clears the filter.", in: place, .muted)
         case .loaded:
             let used = Paragraph(description.empty).draw(in: place, on: &buffer)
             guard description.takesNew, let kind = description.kind, let first = kind.actions.first(where: \.makesNew)
             else { break }
-            buffer.write("\(first.key) makes the first one.", in: place.dropping(rows: used + 1), .muted)
+            let key = model.keyText(of: first.action) ?? String(first.key)
+            buffer.write("\(key) makes the first one.", in: place.dropping(rows: used + 1), .muted)
         }
         // Screen readers need a place to stand.
         buffer.cursor = place.isEmpty ? nil : place.origin

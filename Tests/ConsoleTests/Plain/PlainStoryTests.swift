@@ -101,7 +101,7 @@ struct PlainStoryTests {
                 > post
                 Posted Withdrawal
                 Withdrawals > Pending: 0 rows
-                No withdrawal waits to be posted or voided. Assets and Peers make them with w.
+                No withdrawal waits to be posted or voided. Assets and Peers make them.
                 """
         )
     }

@@ -185,11 +185,11 @@ struct SettingScreenTests {
                                This terminal
                   type         xterm-256color
                                Help
-                  ? or F1      all keys of the screen you are on
-                  :            goes to any screen, record or action by a few letters of its name
+                  help         its key, below, lists all keys of the screen you are on
+                  go to        finds screens, records, settings and actions by a few letters
                   messages     what the message line has said ›
                   activity     what was done, by whom ›
-                  on a shell   purser help, purser describe
+                  on a shell   purser help, purser describe, purser keys
 
 
 

@@ -32,11 +32,11 @@ extension SourceDescription {
 
     private static var help: [ListRow] {
         [
-            .field("? or F1", .text("all keys of the screen you are on")),
-            .field(":", .text("goes to any screen, record or action by a few letters of its name")),
+            .field("help", .text("its key, below, lists all keys of the screen you are on")),
+            .field("go to", .text("finds screens, records, settings and actions by a few letters")),
             .field("messages", .text("what the message line has said"), link: .messages),
             .field("activity", .text("what was done, by whom"), link: .menu(.activity)),
-            .field("on a shell", .text("purser help, purser describe")),
+            .field("on a shell", .text("purser help, purser describe, purser keys")),
         ]
     }
 }

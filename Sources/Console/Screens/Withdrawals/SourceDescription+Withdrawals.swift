@@ -54,11 +54,11 @@ extension SourceDescription {
 
     private static func emptyText(_ state: TransferState?) -> String {
         switch state {
-        case .pending: "No withdrawal waits to be posted or voided. Assets and Peers make them with w."
+        case .pending: "No withdrawal waits to be posted or voided. Assets and Peers make them."
         case .posted: "No withdrawal was posted yet."
         case .voided: "No withdrawal was voided yet."
         case .expired: "No withdrawal has expired."
-        case nil: "No withdrawals yet. Assets and Peers make them with w."
+        case nil: "No withdrawals yet. Assets and Peers make them."
         }
     }
 
