@@ -5,7 +5,8 @@ import Terminal
 enum Front {
     /// Opens the console that was asked for, or the plain one where the terminal cannot place its cursor.
     ///
-    /// Never returns; `memory` keeps how the console is left, where anything shall; `cleanUp` runs once the terminal and the database are given back.
+    /// Never returns. `memory` keeps how the console is left, where anything shall; `cleanUp` runs once the terminal and
+    /// the database are given back.
     @MainActor
     static func open(
         _ service: Service,

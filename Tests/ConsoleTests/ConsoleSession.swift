@@ -129,6 +129,12 @@ final class ConsoleSession {
         for key in keys { send(.input([.key(key)], at: now)) }
     }
 
+    /// Shows a view of a screen of the menu, whichever was shown of it last.
+    func show(_ key: Character, view: Int) {
+        press(.character("1"), .character(key))
+        while model.screen.tab != view { press(.tab) }
+    }
+
     func type(_ text: String) {
         for character in text {
             clock.step(.milliseconds(150))

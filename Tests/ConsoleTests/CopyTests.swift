@@ -57,14 +57,13 @@ struct CopyTests {
 
     @Test func `Y copies what purser query answers`() throws {
         let console = try console()
-        let screens: [(key: Character, tabs: Int, query: [String])] = [
+        let screens: [(key: Character, view: Int, query: [String])] = [
             ("2", 0, ["withdrawal"]), ("3", 0, ["asset"]), ("5", 0, ["paymentPointer"]),
             ("7", 0, ["incomingPayment"]), ("7", 1, ["outgoingPayment"]), ("7", 2, ["quote"]),
             ("8", 0, ["webhookEvent"]),
         ]
-        for (key, tabs, queries) in screens {
-            console.press(.character("1"), .character(key))
-            for _ in 0..<tabs { console.press(.tab) }
+        for (key, view, queries) in screens {
+            console.show(key, view: view)
             let id = try #require(console.model.screen.list.selected?.id)
             console.press(.character("Y"))
             for query in queries {

@@ -64,8 +64,7 @@ struct ExportTests {
             ("7", 1, "outgoingPayments"), ("7", 2, "quotes"), ("0", 1, "activity"),
         ]
         for (key, tab, query) in screens {
-            console.press(.character("1"), .character(key))
-            for _ in 0..<tab { console.press(.tab) }
+            console.show(key, view: tab)
             let written = try JSON(parsing: try export(console, as: .json, "\(query)"))
             let answer = try console.service.query(query, .object([JSON.Member("first", .integer(100))])).json
             let nodes = answer["edges"]?.array?.compactMap { $0["node"] } ?? []

@@ -103,7 +103,6 @@ struct OperatorStories {
         alice.confirms()
         desk.work(after: .seconds(60))
         alice.goes(to: .payments)
-        alice.presses(.tab)
         alice.seesRow("completed")
         alice.doesNotSee("InsufficientLiquidity")
         #expect(try desk.console.service.verify().isEmpty)
