@@ -7,45 +7,15 @@ import Testing
 /// The console over a real SSH server and a line of 200 ms.
 @Suite(.serialized, .oneAtATime)
 struct SSHTests {
-    private static let roundTrip: Duration = .milliseconds(200)
-
-    private struct Desk {
-        let node: SessionNode
-        let server: SSHServer
-        let link: DelayedLink
-        let console: SessionDriver
-    }
-
-    /// A console at the far end of the line, with its first rows on screen.
-    private func desk(_ size: Size = Size(columns: 80, rows: 24)) async throws -> Desk {
-        let node = try SessionNode.imported()
-        let purser = try SessionDriver.purser()
-        let path = node.database.path
-        let command = "HOME=\(node.database.folder) \(purser) --database \(path) --operator alice"
-        let server = try SSHServer(command: command, in: node.database.folder)
-        let link = try DelayedLink(to: server.port, roundTrip: Self.roundTrip)
-        try await Self.waitFor("a listening server") { server.log.contains("Server listening") }
-        let console = try server.session(through: link.port, size: size)
-        await console.expect(delay: Self.roundTrip + .milliseconds(50))
-        do {
-            try await console.see("Assets: available")
-        } catch {
-            throw SessionError("\(error)\n\(server.log)")
-        }
-        return Desk(node: node, server: server, link: link, console: console)
-    }
-
     @Test func `a first day is done over a slow line`() async throws {
-        let desk = try await desk()
+        let desk = try await SlowDesk.open(on: .imported())
         try await StoryTests().live(desk.console, pastesKey: true)
         #expect(try desk.node.activity(of: "alice") == StoryTests.steps)
-        #expect(try await desk.console.quit() == .exited(0))
-        #expect(await desk.console.screen.modesLeftOn == [])
-        try desk.node.run(["verify"])
+        try await desk.close()
     }
 
     @Test func `nothing is painted twice: a key costs over the line what it costs beside it`() async throws {
-        let desk = try await desk(Size(columns: 120, rows: 40))
+        let desk = try await SlowDesk.open(on: .imported(), size: Size(columns: 120, rows: 40))
         let asset = try desk.node.asset("USD")
         for amount in 1...5 { try desk.node.hold(amount * 1100, of: asset) }
         let near = try desk.node.console(operator: "alice")
@@ -72,7 +42,7 @@ struct SSHTests {
 
     @Test(arguments: [0, 60, 120, 180])
     func `a line cut around a decision leaves no process and nothing half done`(milliseconds: Int) async throws {
-        let desk = try await desk()
+        let desk = try await SlowDesk.open(on: .imported())
         let id = try desk.node.hold(2200, of: try desk.node.asset("USD"))
         try await desk.console.go("2", "Withdrawals")
         try await desk.console.select("22.00 USD")
@@ -85,7 +55,7 @@ struct SSHTests {
         try await Task.sleep(for: .milliseconds(milliseconds))
         desk.link.cut()
         let path = desk.node.database.path
-        try await Self.waitFor("the end of the console") { !Self.isRunning(on: path) }
+        try await SlowDesk.waitFor("the end of the console") { !Self.isRunning(on: path) }
         let withdrawal = try desk.node.query("withdrawal", [("id", .string(id))])
         let state = withdrawal["state"]?.string
         let done = try desk.node.activity(of: "alice")
@@ -104,14 +74,6 @@ struct SSHTests {
             guard let data = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else { return false }
             let words = data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
             return words.first?.hasSuffix("/purser") == true && words.contains(path)
-        }
-    }
-
-    private static func waitFor(_ what: String, _ isTrue: () -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(10)
-        while !isTrue() {
-            guard ContinuousClock.now < deadline else { throw SessionError("no \(what) within 10 s") }
-            try await Task.sleep(for: .milliseconds(5))
         }
     }
 }

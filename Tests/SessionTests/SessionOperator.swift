@@ -4,13 +4,24 @@ import TestSupport
 /// What a person at the console does, in terms of what is on the screen.
 extension SessionDriver {
     /// The line of the cursor between the borders of the window it stands in.
-    var partAtCursor: String {
-        let (column, row) = (cursor.column, cursor.row)
+    var partAtCursor: String { part(of: cursor.row) }
+
+    /// The line that the field at the cursor begins with: a list goes on below its label.
+    private var fieldAtCursor: String {
+        let column = cursor.column
+        let isLabelled = { (row: Int) in !self.part(of: row, before: column).isEmpty }
+        let row = (max(0, cursor.row - 3)...cursor.row).reversed().first(where: isLabelled)
+        return part(of: row ?? cursor.row)
+    }
+
+    /// What stands in a row between the borders of the window of the cursor, or in it before a column.
+    private func part(of row: Int, before limit: Int? = nil) -> String {
+        let column = cursor.column
         var start = column
         while start > 0, screen[start - 1, row].text != "│" { start -= 1 }
         var end = column
         while end < screen.size.columns, screen[end, row].text != "│" { end += 1 }
-        return trimmed((start..<end).map { screen[$0, row].text }.joined())
+        return trimmed((start..<min(end, limit ?? end)).map { screen[$0, row].text }.joined())
     }
 
     /// What stands at the cursor and behind it.
@@ -69,7 +80,7 @@ extension SessionDriver {
     /// Moves the focus of a form to the field with a label.
     func reach(_ label: String) async throws {
         for _ in 0..<40 {
-            if partAtCursor.hasPrefix(label + " ") { return }
+            if fieldAtCursor.hasPrefix(label + " ") { return }
             try await step(.tab)
         }
         throw SessionError("no field “\(label)” can be reached\n\(text)")
