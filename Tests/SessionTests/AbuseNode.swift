@@ -219,7 +219,11 @@ extension SessionDriver {
         let (before, sent) = (Self.steady(screen), byteCount)
         try await press(.control("l"))
         while byteCount - sent < 200 { try await settle(for: .milliseconds(10)) }
-        try await see("after a new painting what it showed before:\n\(before)\n") { Self.steady($0) == before }
+        do {
+            try await see("after a new painting what it showed before") { Self.steady($0) == before }
+        } catch {
+            throw SessionError("\(error)\nIt was:\n\(before)\nand is:\n\(Self.steady(screen))")
+        }
         #expect(screen.questions.isEmpty, "the console asked the terminal something")
     }
 

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What comes in by accident does nothing on the screens of payments either, nor on those of the books.
+/// What comes in by accident does nothing on the screens of payments either, nor on those of the books and of Purser.
 @Suite(.serialized, .oneAtATime)
 struct AbusePaymentTests {
     /// The lists of a node with payments, and a letter that opens a form there; nil where none does.
@@ -17,7 +17,14 @@ struct AbusePaymentTests {
         ("Failing", [.character("8"), .tab, .tab], "ATTEMPTS", "d"),
         ("Events", [.character("8"), .tab, .tab, .tab], "DELIVERY", "t"),
         ("Journal", [.character("9")], "NUMBER", nil), ("Activity", [.character("0")], "rows", nil),
+        ("Overview", [.character("1")], "Assets: available", nil), ("Rates", palette("rates"), "Overview › Rates", "c"),
+        ("Settings", palette("settings"), "Overview › Settings", "c"),
+        ("About", palette("about"), "Overview › About", nil),
     ]
+
+    private static func palette(_ text: String) -> [Canvas.Key] {
+        [.character(":")] + text.map(Canvas.Key.character) + [.enter]
+    }
 
     /// A node with payments where nothing is due: whatever changes in it, a key did.
     private func node() throws -> AbuseNode {
@@ -73,7 +80,7 @@ struct AbusePaymentTests {
         for (columns, rows) in [(1, 1), (300, 100), (2, 40), (61, 17), (300, 1), (80, 24), (200, 60), (120, 40)] {
             await session.resize(Size(columns: columns, rows: rows))
         }
-        try await session.see("its titles again") { $0.lines[4] == shown[4] }
+        try await session.see("the list again") { Self.isSame($0.lines, shown) }
         try await session.expectScreenIsRight()
         try await session.expectQuitGivesBack()
         #expect(try node.contents() == before)
@@ -85,12 +92,17 @@ struct AbusePaymentTests {
         for _ in 0..<5 {
             let lines = await session.lines
             let isOpen = ["Confirm ]", "Discard"].contains { button in lines.contains { $0.contains(button) } }
-            if !isOpen, lines[2].prefix(12) == shown[2].prefix(12), lines[4] == shown[4] { return }
+            if !isOpen, Self.isSame(lines, shown) { return }
             try await session.press(lines.contains { $0.contains("Discard") } ? .tab : .escape)
             try await session.settle(for: .milliseconds(120))
             if lines.contains(where: { $0.contains("Discard") }) { try await session.press(.enter) }
             try await session.settle(for: .milliseconds(120))
         }
-        try await session.see("the list again") { $0.lines[4] == shown[4] }
+        try await session.see("the list again") { Self.isSame($0.lines, shown) }
+    }
+
+    /// Whether the place and the titles of the columns are those that were shown.
+    private static func isSame(_ lines: [String], _ shown: [String]) -> Bool {
+        lines[2].prefix(12) == shown[2].prefix(12) && lines[4] == shown[4]
     }
 }
