@@ -142,6 +142,31 @@ struct EventLiquidityTests {
         #expect(try node.withdraw(offer.id.text) == "200 Withdrew liquidity")
     }
 
+    @Test func `WDR-1: what an expired payment received is withdrawn`() throws {
+        let receiver = try node.incomingPayment(at: bob, 100)
+        try node.credit(receiver, 10)
+        node.time.step(.seconds(30 * 86_400))
+        _ = node.service.work()
+        node.time.step(.seconds(31))
+        _ = node.service.work()
+        let offer = try #require(try node.events(.incomingPaymentExpired).first)
+        #expect(try node.balance(receiver, .incoming) == 10)
+        #expect(try node.withdraw(offer.id.text) == "200 Withdrew liquidity")
+        #expect(try node.balance(receiver, .incoming) == 0)
+        #expect(try node.withdraw(offer.id.text) == "409 Transfer exists TransferExists")
+    }
+
+    @Test func `WDR-1: what a pointer received is withdrawn`() throws {
+        let asset = try node.asset("WMN")
+        let pointer = try node.pointer(of: asset, "carol")
+        _ = try node.receive(10, at: pointer, from: node.fundedPeer(of: asset))
+        _ = try node.announce(pointer)
+        let offer = try #require(try node.events(.paymentPointerWebMonetization).first)
+        #expect(try node.withdraw(offer.id.text) == "200 Withdrew liquidity")
+        #expect(try node.balance(pointer, .webMonetization) == 0)
+        #expect(try node.withdraw(offer.id.text) == "409 Transfer exists TransferExists")
+    }
+
     @Test(arguments: ["cafecafe-0000-4000-8000-000000000001", ""])
     func `WDR-2: an unknown event is refused`(_ id: String) throws {
         #expect(try node.withdraw(id) == "400 Invalid id InvalidId")

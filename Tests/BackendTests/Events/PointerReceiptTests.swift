@@ -31,7 +31,7 @@ struct PointerReceiptTests {
         return pointer
     }
 
-    @Test func `PPT-1: pointers that are not due are left alone`() throws {
+    @Test func `PPT-1, WT3: pointers that are not due are left alone`() throws {
         for name in ["a", "b", "c", "d", "e"] {
             let (pointer, peer) = try pointer(name: name)
             _ = try node.receive(10, at: pointer, from: peer)
@@ -42,11 +42,12 @@ struct PointerReceiptTests {
         let answer = try node.trigger(10)
         #expect(answer["code"] == "200" && answer["message"] == "Triggered Payment Pointer Events")
         #expect(answer["count"] == 0)
+        #expect(node.service.work().counts[.pointerEvents] == 0)
         #expect(try node.events().isEmpty)
     }
 
     @Test(arguments: [(1, 1), (4, 4), (10, 4)])
-    func `PPT-2: as many due pointers as asked are announced`(_ limit: Int, _ count: Int) throws {
+    func `PPT-2, WT5: as many due pointers as asked are announced`(_ limit: Int, _ count: Int) throws {
         let pointers = try ["a", "b", "c", "d"].map { try due(received: 10, name: $0) }
         let (other, peer) = try pointer(name: "other")
         _ = try node.receive(10, at: other, from: peer)
@@ -70,7 +71,10 @@ struct PointerReceiptTests {
     }
 
     @Test(arguments: [(0, 10), (1, 9)])
-    func `PPT-4, PPT-5: what was announced already is not announced again`(_ before: UInt64, _ amount: UInt64) throws {
+    func `PPT-4, PPT-5, WT4: what was announced already is not announced again`(
+        _ before: UInt64,
+        _ amount: UInt64
+    ) throws {
         let pointer = try due(received: 10, announced: before, name: "a")
         let report = node.service.work()
         #expect(report.counts[.pointerEvents] == 1)

@@ -73,11 +73,43 @@ struct OutgoingPaymentTests {
     }
 
     @Test(arguments: [IncomingPaymentState.completed, .expired])
-    func `OUT-8, OUT-11: a receiver that is closed since`(state: IncomingPaymentState) throws {
+    func `OUT-8, OUT-11: a receiver that is closed since, which does not use the quote up`(
+        state: IncomingPaymentState
+    ) throws {
         let receiver = try node.incoming()
         let quote = try node.quote(receiver.url, send: "123")
         try node.work { try receiver.close(as: state, $0) }
         #expect(try node.createOutgoing(quote.id.text).summary == "400 invalid quote")
+        #expect(try node.node.count("outgoing_payments") == 0)
+        // As if it had never been closed.
+        let connection = try #require(receiver.connectionId).text.replacing("-", with: "")
+        try node.node.execute(
+            """
+            UPDATE incoming_payments SET state = 'PENDING', connection = x'\(connection)',
+                process_at = \(receiver.expiresAt.microseconds)
+            """
+        )
+        #expect(try node.createOutgoing(quote.id.text).summary == "200 null")
+    }
+
+    @Test func `6.2: between expiry and the worker's pass a payment fails, and its quote stays usable`() throws {
+        // The quote outlives nothing that it pays, so only a payment of a connection gets here.
+        let receiver = try node.incoming(expires: .seconds(60))
+        let url = "https://op.test/connections/\(try #require(receiver.connectionId).text)"
+        let quote = try node.quote(url, send: "123")
+        node.node.time.step(.seconds(60))
+        #expect(try node.createOutgoing(quote.id.text).summary == "500 Error trying to create outgoing payment")
+        #expect(try node.node.count("outgoing_payments") == 0)
+    }
+
+    @Test func `the checks come in the order of 6.2`() throws {
+        let quote = try node.quote(node.incoming().url, send: "123")
+        try node.deactivate(node.sender.pointer)
+        #expect(try node.createOutgoing(unknownId, pointer: unknownId).summary == "404 unknown payment pointer")
+        #expect(try node.createOutgoing(unknownId).summary == "400 inactive payment pointer")
+        node.node.time.step(.seconds(301))
+        #expect(try node.createOutgoing(quote.id.text).summary == "400 inactive payment pointer")
+        #expect(try node.createOutgoing(unknownId, pointer: node.receiver.pointer).summary == "404 unknown quote")
     }
 
     @Test func `OUT-9, OUT-11: an inactive pointer`() throws {
@@ -125,7 +157,19 @@ struct OutgoingPaymentTests {
         #expect(try node.outgoing(payment.id.text) == payment)
     }
 
-    @Test func `6.4: funding takes exactly the amount, once, under the event's id`() throws {
+    @Test(arguments: [OutgoingPaymentState.completed, .failed])
+    func `DEP-6: a payment that has ended takes no money, and stays as it is`(state: OutgoingPaymentState) throws {
+        let receiver = try node.incoming()
+        let payment = try node.funded(receiver.url, send: "123")
+        if state == .failed { try node.work { try receiver.close(as: .completed, $0) } }
+        #expect(try node.pass() != nil)
+        let ended = try node.outgoing(payment.id.text)
+        #expect(ended.state == state)
+        #expect(try node.fund(ended) == .wrongState)
+        #expect(try node.outgoing(payment.id.text) == ended)
+    }
+
+    @Test func `DEP-6, 6.4: funding takes exactly the amount, once, under the event's id`() throws {
         let payment = try node.outgoing(node.quote(node.incoming().url, send: "123"))
         #expect(try node.fund(payment, amount: Amount(122)) == .invalidAmount)
         #expect(try node.outgoing(payment.id.text).state == .funding)

@@ -105,7 +105,7 @@ struct QuoteTests {
             "https://op.test/connections/\(unknownId)",
         ]
     )
-    func `QUO-16: a url without such a payment`(url: String) throws {
+    func `QUO-16, QUO-23 (P-34): a url without such a payment`(url: String) throws {
         #expect(try node.createQuote(url, send: send("123")).summary == "400 invalid receiver")
     }
 
@@ -149,6 +149,27 @@ struct QuoteTests {
     @Test func `QUO-20: both amounts are refused before anything else`() throws {
         let answer = try node.createQuote("", send: send("1"), receive: receive("1"), pointer: unknownId)
         #expect(answer.summary == "400 invalid amount")
+    }
+
+    @Test func `the checks come in the order of 5.2`() throws {
+        let zero = send("0")
+        let url = try node.incoming("1000").url
+        let nowhere = "https://receiver.test/pay"
+        let wrong = receive("0")
+        #expect(
+            try node.createQuote(nowhere, send: zero, pointer: unknownId).summary == "404 unknown payment pointer"
+        )
+        #expect(try node.createQuote(nowhere, send: zero).summary == "400 invalid amount")
+        #expect(try node.createQuote(nowhere, receive: wrong).summary == "400 invalid amount")
+        // Only of a receiver that there is can the unit be compared.
+        let other = receive("1", Unit(code: "ABC", scale: 9))
+        #expect(try node.createQuote(nowhere, receive: other).summary == "400 invalid receiver")
+        #expect(try node.createQuote(url, receive: other).summary == "400 invalid amount")
+        try node.node.execute("DELETE FROM exchange_rates")
+        #expect(try node.createQuote(url, receive: receive("1001")).summary == "400 invalid amount")
+        #expect(try node.createQuote(node.incoming().url).summary == "400 invalid receiver")
+        try node.deactivate(node.sender.pointer)
+        #expect(try node.createQuote(nowhere, send: zero).summary == "400 inactive payment pointer")
     }
 
     @Test func `QUO-21, QUO-22: a quote moves nothing and needs no liquidity`() throws {
@@ -220,7 +241,7 @@ struct QuoteFeeTests {
             ("9998", 0, "10000", "1"),
         ]
     )
-    func `P-14: a fixed send delivers what the fee leaves`(
+    func `QUO-7 (P-14): a fixed send delivers what the fee leaves`(
         fixed: String,
         basisPoints: Int,
         send: String,
@@ -239,7 +260,7 @@ struct QuoteFeeTests {
             ("0", 10000, "10000", "20204"),
         ]
     )
-    func `P-14: a fixed delivery costs the fee on top`(
+    func `QUO-9, QUO-10 (P-14): a fixed delivery costs the fee on top`(
         fixed: String,
         basisPoints: Int,
         receive: String,
@@ -249,7 +270,7 @@ struct QuoteFeeTests {
     }
 
     @Test(arguments: [("10000", 0), ("0", 10000), ("9999", 0), ("18446744073709551615", 0), ("5000", 5000)])
-    func `P-14: a fee that leaves nothing is an invalid amount`(fixed: String, basisPoints: Int) throws {
+    func `QUO-8 (P-14): a fee that leaves nothing is an invalid amount`(fixed: String, basisPoints: Int) throws {
         let answer = try quote(fixed: fixed, basisPoints: basisPoints, send: "10000").answer
         #expect(answer.summary == "400 invalid amount")
     }

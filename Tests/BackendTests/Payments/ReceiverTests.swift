@@ -66,7 +66,7 @@ struct ReceiverTests {
             "https://elsewhere.test/pay", "https://receiver.test/pay/", "https://RECEIVER.test/pay", "not a url", "",
         ]
     )
-    func `RCV-7 (P-34): a pointer that is not of this node is unknown at once`(url: String) throws {
+    func `RCV-4 to RCV-10, RCV-12 (P-34): a pointer that is not of this node is unknown at once`(url: String) throws {
         #expect(try create(url, ["expiresAt": "x"]).summary == "404 unknown payment pointer")
     }
 
