@@ -12,11 +12,11 @@ extension SourceDescription {
                 [
                     Column("DEBIT", minimum: 10, ideal: 20, layout: .right),
                     Column("CREDIT", minimum: 10, ideal: 20, layout: .right),
-                    Column("BALANCE", minimum: 10, ideal: 20, layout: .right),
-                    Column("KIND", minimum: 10, rank: 1, isFitted: true),
-                    Column("TIME", minimum: 16, rank: 3),
-                    Column("BY", minimum: 8, ideal: 14, rank: 4),
-                    Column("OTHER SIDE", minimum: 12, ideal: 30, rank: 2, isFlexible: true),
+                    Column("BALANCE", minimum: 10, ideal: 20, layout: .right, rank: 1),
+                    Column("KIND", minimum: 10, rank: 2, isFitted: true),
+                    Column("TIME", minimum: 16, rank: 4),
+                    Column("BY", minimum: 8, ideal: 14, rank: 5),
+                    Column("OTHER SIDE", minimum: 12, ideal: 30, rank: 3, isFlexible: true),
                 ]
             ],
             empty: "Nothing has moved here yet."

@@ -32,10 +32,10 @@ extension SourceDescription {
             shape: .sections,
             columns: [
                 [
-                    Column("", minimum: 14),
-                    Column("", minimum: 14, ideal: 24, layout: .right),
+                    Column("", minimum: 10, ideal: 14),
+                    Column("", minimum: 10, ideal: 24, layout: .right),
                     Column("", minimum: 2),
-                    Column("", minimum: 14, ideal: 24, layout: .right),
+                    Column("", minimum: 10, ideal: 24, layout: .right),
                 ],
                 [Column("", minimum: 14), Column("", minimum: 20, ideal: 80, isFlexible: true)],
             ],
