@@ -25,6 +25,8 @@ package enum Glyphs: Hashable, Sendable {
     /// A cell of the first part of a bar, and of what stands behind it.
     package var barFirst: String { self == .unicode ? "█" : "#" }
     package var barSecond: String { self == .unicode ? "▒" : "=" }
+    /// A cell of what is neither of the two.
+    package var barRest: String { self == .unicode ? "░" : "." }
     /// A row that has just come.
     package var new: String { "+" }
     package var up: String { self == .unicode ? "↑" : "^" }

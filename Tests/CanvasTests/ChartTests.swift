@@ -21,6 +21,17 @@ struct ChartTests {
         )
     }
 
+    @Test func `what is neither of two parts has a third glyph, as far as it goes`() {
+        #expect(
+            bars(Bar(25, then: 25, rest: 25, of: 100)) == [
+                "██▒▒░░  ", "████▒▒▒▒░░░░    ", "██████▒▒▒▒▒▒░░░░░░      ",
+                "[#==.  ]", "[###====...    ]", "[#####======.....      ]",
+            ]
+        )
+        #expect(Bar(1, rest: 3, of: 4, mark: 2).text(8, glyphs: .unicode) == "██░░│░░░")
+        #expect(Bar(.max, then: 1, rest: 1, of: .max).text(8, glyphs: .unicode) == "███████▒")
+    }
+
     @Test func `the smallest second part is seen, whatever room the first leaves`() {
         #expect(Bar(999, then: 1, of: 1000).text(8, glyphs: .unicode) == "███████▒")
         #expect(Bar(999, then: 1, of: 1000).text(8, glyphs: .ascii) == "[#####=]")

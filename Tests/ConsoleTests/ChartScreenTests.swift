@@ -48,9 +48,9 @@ struct ChartScreenTests {
                   1 withdrawal waits for a decision
                 ▌ 125.00 USD  3d 0h         carol           USD/2 asset
 
-                  Assets: available █  held ▒  low below │
-                  625.00 USD  125.00 USD  ██████│██████▎▒▒  0 peers, 0 pointers
-                  400.00 EUR    0.00 EUR  ████████████▊  │  low: 0 peers, 0 pointers
+                  Assets: available █  held in all ▒  elsewhere ░  low below │
+                  625.00 USD   125.00 USD  ██████│██████▎▒▒  0 peers, 0 pointers
+                  400.00 EUR     0.00 EUR  ████████████▊  │  low: 0 peers, 0 pointers
 
                   Last activity  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█▁▁▃▄  24 h by hour, now 3, at most 6
                   2026-01-01 04:55  200   createAssetLiquidityWithdrawal  carol
@@ -72,9 +72,9 @@ struct ChartScreenTests {
     }
 
     private static let overviewRoles = """
-        ..tttttttttttttttttttttttttttttttttttttttt
-        ..NNNNNNNNNN..NNNNNNNNNN..BBBBBBBBBBBBBBBB..lllllllllllllllllll
-        ..!!!!!!!!!!....llllllll..LLLLLLLLLLLLLLLL..llllllllllllllllllllllll
+        ..tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
+        ..NNNNNNNNNN...NNNNNNNNNN..BBBBBBBBBBBBBBBB..lllllllllllllllllll
+        ..!!!!!!!!!!.....llllllll..LLLLLLLLLLLLLLLL..llllllllllllllllllllllll
 
         ..ttttttttttttt..BBBBBBBBBBBBBBBBBBBBBBBB..mmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
         """
@@ -84,9 +84,9 @@ struct ChartScreenTests {
         let (text, roles) = lines(6...10, of: try console(columns, rows, .ascii))
         #expect(
             text == """
-                  Assets: available #  held =  low below |
-                  625.00 USD  125.00 USD  [#####|#####===]  0 peers, 0 pointers
-                  400.00 EUR    0.00 EUR  [###########  |]  low: 0 peers, 0 pointers
+                  Assets: available #  held in all =  elsewhere .  low below |
+                  625.00 USD   125.00 USD  [#####|#####===]  0 peers, 0 pointers
+                  400.00 EUR     0.00 EUR  [###########  |]  low: 0 peers, 0 pointers
 
                   Last activity  ___________________#__:-  24 h by hour, now 3, at most 6
                 """
@@ -98,9 +98,9 @@ struct ChartScreenTests {
         let (text, roles) = lines(6...10, of: try console(120, 40))
         #expect(
             text == """
-                  Assets: available █  held ▒  low below │
-                  625.00 USD  125.00 USD  ██████│██████▎▒▒  0 peers, 0 pointers
-                  400.00 EUR    0.00 EUR  ████████████▊  │  low: 0 peers, 0 pointers
+                  Assets: available █  held in all ▒  elsewhere ░  low below │
+                  625.00 USD   125.00 USD  ██████│██████▎▒▒  0 peers, 0 pointers
+                  400.00 EUR     0.00 EUR  ████████████▊  │  low: 0 peers, 0 pointers
 
                   Last activity  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█▁▁▃▄  24 h by hour, now 3, at most 6
                 """
@@ -112,14 +112,15 @@ struct ChartScreenTests {
     func `an asset, with its bar and the way of its balance`(columns: Int, rows: Int) throws {
         let console = try console(columns, rows)
         console.press(.character("3"), .home, .enter)
-        let (text, roles) = lines(6...11, of: console)
+        let (text, roles) = lines(6...12, of: console)
         #expect(
             text == """
                   available             625.00 USD
                   held                  125.00 USD
+                  held in all           125.00 USD
                   settlement            750.00 USD
                   of all its money      ████████████│█████████████▋▒▒▒▒▒
-                                        available █  held ▒  low below │
+                                        available █  held in all ▒  elsewhere ░  low below │
                   last 4 changes        ▁█▇▆▅  0.00 to 1,000.00 USD
                 """
         )
@@ -127,9 +128,10 @@ struct ChartScreenTests {
             roles == """
                 ..mmmmmmmmm.............nnnnnnnnnn
                 ..mmmm..................pppppppppp
+                ..mmmmmmmmmmm...........pppppppppp
                 ..mmmmmmmmmm............nnnnnnnnnn
                 ..mmmmmmmmmmmmmmmm......BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
-                ........................mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+                ........................mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
                 ..mmmmmmmmmmmmmm
                 """
         )
@@ -139,9 +141,9 @@ struct ChartScreenTests {
         let console = try console(80, 24, .ascii)
         console.press(.character("3"), .home, .enter)
         #expect(
-            lines(9...11, of: console).text == """
+            lines(10...12, of: console).text == """
                   of all its money      [############|############=====]
-                                        available #  held =  low below |
+                                        available #  held in all =  elsewhere .  low below |
                   last 4 changes        _#*+=  0.00 to 1,000.00 USD
                 """
         )
@@ -151,12 +153,33 @@ struct ChartScreenTests {
         let alice = try PlainOperator()
         try alice.asset()
         alice.start()
-        #expect(alice.transcript.contains { $0.contains("100 percent available, 0 percent held") })
+        #expect(alice.transcript.contains { $0.contains("100 percent available, 0 percent held in all") })
         alice.type("m assets")
         let said = alice.type("1")
-        #expect(said.contains("of all its money: 100 percent available, 0 percent held"))
+        #expect(said.contains("of all its money: 100 percent available, 0 percent held in all"))
         #expect(said.contains("last change: 0.00 to 1,000.00 USD"))
         #expect(!said.contains("none"))
+    }
+
+    @Test func `what peers hold and keep back is on the bar of their asset, on the overview as on its own page`() throws
+    {
+        let console = try ConsoleSession(80, 24, at: GoldenNode.copy())
+        #expect(console.text.contains("  111,771.74 USD      26,000.00 USD      ████████████▒▒▒░  "))
+        console.press(.character("3"), .enter)
+        for line in [
+            "held                  13,500.00 USD", "held in all           26,000.00 USD",
+            "of all its money      ████████████████████████▒▒▒▒▒▒░░",
+        ] { #expect(console.text.contains(line)) }
+    }
+
+    @Test func `where a bar and its legend have not the room they have in full they are smaller, not cut`() throws {
+        let console = try console(40, 10)
+        console.press(.character("3"), .home, .enter, .end)
+        for _ in 0..<6 { console.press(.up) }
+        #expect(console.text.contains("of all its money      ██████│██████▎▒▒\n"))
+        for part in ["available █\n", "held in all ▒\n", "elsewhere ░\n", "low below │\n"] {
+            #expect(console.text.contains(String(repeating: " ", count: 23) + part))
+        }
     }
 
     @Test func `what is low is told by a word and by attributes, where there is no colour`() throws {

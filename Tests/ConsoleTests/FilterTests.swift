@@ -39,8 +39,8 @@ struct FilterTests {
                  ≡ menu   2 Withdrawals 3
                 ─ Withdrawals › Pending ── filter: asset:USD amount:>=20 ─ 2 rows ─ 150.00 USD ─
                   Pending   Posted   Voided   Expired   All
-                      AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
-                ▌  25.00 USD
+                       AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
+                ▌   25.00 USD
                 """
             )
         )

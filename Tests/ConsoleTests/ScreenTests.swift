@@ -26,9 +26,9 @@ struct ScreenTests {
                  ≡ menu   2 Withdrawals 2
                 ─ Withdrawals › Pending ────────────────────────────────── 2 rows ─ 150.00 USD ─
                   Pending   Posted   Voided   Expired   All
-                      AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
-                ▌  25.00 USD  ▲ 50:00      <1m  000000…05  bob       USD/2 asset
-                  125.00 USD  3d 0h        <1m  000000…03  carol     USD/2 asset
+                       AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
+                ▌   25.00 USD  ▲ 50:00      <1m  000000…05  bob       USD/2 asset
+                   125.00 USD  3d 0h        <1m  000000…03  carol     USD/2 asset
                 """ + String(repeating: "\n", count: 17)
                 + " ⏎ open  p post  v void  Space mark  Tab next tab  / filter  : go to  ? help"
         )

@@ -92,6 +92,15 @@ package struct Overview: Hashable, Sendable {
     }
 }
 
+extension Asset {
+    /// What pending withdrawals of the asset, its peers and its pointers keep back together, in minor units.
+    ///
+    /// Read from the few open holds, as the overview is.
+    package func heldInAll(_ reading: Reading) throws -> Total {
+        try Holds(reading).perAsset[sequence]?.total ?? .zero
+    }
+}
+
 /// The withdrawals that are held now, by asset.
 ///
 /// A hold whose deadline has passed no longer waits for anyone, whether or not it has been released yet.

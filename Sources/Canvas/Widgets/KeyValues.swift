@@ -5,11 +5,14 @@ package struct KeyValues: Hashable, Sendable {
         package var label: String
         package var value: String
         package var role: Role
+        /// What stands there where the value has not the room for one line; nil where that may be broken into lines.
+        package var narrow: String?
 
-        package init(_ label: String, _ value: String, _ role: Role = .text) {
+        package init(_ label: String, _ value: String, _ role: Role = .text, narrow: String? = nil) {
             self.label = label
             self.value = value
             self.role = role
+            self.narrow = narrow
         }
     }
 
@@ -60,7 +63,8 @@ package struct KeyValues: Hashable, Sendable {
     }
 
     private func valueLines(_ item: Item, _ width: Int, _ glyphs: Glyphs) -> [String] {
-        let lines = SafeText.wrap(item.value, to: width, glyphs: glyphs)
+        let isWide = item.narrow != nil && SafeText.width(item.value, glyphs: glyphs) > width
+        let lines = SafeText.wrap(isWide ? item.narrow ?? "" : item.value, to: width, glyphs: glyphs)
         return lines.isEmpty ? [""] : lines
     }
 

@@ -25,9 +25,12 @@ extension RowValue {
         case .validity(let time): TableRow.Item(TimeText.left(until: time, at: now))
         case .state(let state): state.item
         case .count(let count): TableRow.Item(String(count), .list)
-        case .liquidity(let liquidity): liquidity.item(16, glyphs: glyphs)
+        case .liquidity(let liquidity): liquidity.item(Self.narrowest, glyphs: glyphs)
         case .liquidityLegend(let title, let hasMark):
-            TableRow.Item(title + Liquidity.legend(hasMark: hasMark, glyphs: glyphs), title.isEmpty ? .muted : .title)
+            TableRow.Item(
+                title + Liquidity.legend(hasMark: hasMark, glyphs: glyphs).joined(separator: "  "),
+                title.isEmpty ? .muted : .title
+            )
         case .balances(let balances, let unit): balanceItem(balances, unit, glyphs)
         case .sparkline(let values, let base):
             TableRow.Item(Sparkline(values, from: base).text(glyphs: glyphs), .bar)
@@ -52,9 +55,29 @@ extension RowValue {
         }
     }
 
+    /// What stands in the place of a picture that has not the room it has in full; nil of what can be broken into lines.
+    func narrow(glyphs: Glyphs) -> String? {
+        switch self {
+        case .liquidity(let liquidity): liquidity.item(Self.narrowest, glyphs: glyphs).text
+        case .liquidityLegend(_, let hasMark):
+            Liquidity.legend(hasMark: hasMark, glyphs: glyphs).joined(separator: "\n")
+        case .balances(let balances, let unit):
+            balanceItem(balances, unit, glyphs, columns: Self.narrowest).text
+        default: nil
+        }
+    }
+
+    /// The cells that a value has at least.
+    private static let narrowest = 16
+
     /// `▁▃▂▅█  27,500.00 to 31,000.00 USD`: the columns stand for what lies between the two.
-    private func balanceItem(_ balances: [UInt128], _ unit: Backend.Unit, _ glyphs: Glyphs) -> TableRow.Item {
-        let chart = Sparkline(balances, from: .lowest).text(glyphs: glyphs)
+    private func balanceItem(
+        _ balances: [UInt128],
+        _ unit: Backend.Unit,
+        _ glyphs: Glyphs,
+        columns: Int = .max
+    ) -> TableRow.Item {
+        let chart = Sparkline(balances.suffix(columns), from: .lowest).text(glyphs: glyphs)
         return TableRow.Item("\(chart)  \(AmountText.range(balances, unit))", .text)
     }
 

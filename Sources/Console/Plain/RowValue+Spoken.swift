@@ -16,7 +16,7 @@ extension RowValue {
         case .deadline(let time), .validity(let time): time > now ? TimeText.words(time - now) + " left" : "expired"
         case .liquidity(let liquidity): liquidity.spoken
         case .balances(let balances, let unit): AmountText.range(balances, unit)
-        case .liquidityLegend(let title, _): title.isEmpty ? nil : title + "available, held"
+        case .liquidityLegend(let title, _): title.isEmpty ? nil : title + "available, held in all"
         case .sparkline: nil
         case .amount, .id, .state, .count: item(at: now, glyphs: glyphs).text
         }

@@ -57,8 +57,11 @@ struct ListView {
     }
 
     private func layout(_ section: Int, _ description: SourceDescription, _ columns: Int) -> TableLayout {
+        let hasMarks = description.shape == .table && description.kind?.canBeMarked == true
         let shown = description.columns[section].enumerated().map { index, column in
-            let fitted = list.widths[AmountWidths.Place(section: section, column: index)]?.applied(to: column) ?? column
+            var fitted = list.widths[AmountWidths.Place(section: section, column: index)]?.applied(to: column) ?? column
+            // The mark of a row must not touch the widest amount.
+            if hasMarks, index == 0, fitted.layout != .left { fitted = fitted.widened(by: 1) }
             return index == sortedColumn ? fitted.withRoomForMark : fitted
         }
         return TableLayout(columns: shown, width: columns)
@@ -129,6 +132,13 @@ struct ListView {
 }
 
 extension Column {
+    fileprivate func widened(by cells: Int) -> Column {
+        var column = self
+        column.minimum += cells
+        column.ideal += cells
+        return column
+    }
+
     /// The column with a cell more than its title needs: for the mark of the order.
     fileprivate var withRoomForMark: Column {
         var column = self

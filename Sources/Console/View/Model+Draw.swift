@@ -148,7 +148,12 @@ extension Model {
             if field.isHeading { return KeyValues.Item("", value.text, value.role) }
             let label = field.values.first?.item(at: now, glyphs: glyphs).text ?? ""
             let arrow = field.link == nil ? "" : " \(glyphs.crumb)"
-            return KeyValues.Item(label, value.text + arrow, field.link == nil ? value.role : .accent)
+            return KeyValues.Item(
+                label,
+                value.text + arrow,
+                field.link == nil ? value.role : .accent,
+                narrow: field.values.last?.narrow(glyphs: glyphs)
+            )
         }
     }
 }

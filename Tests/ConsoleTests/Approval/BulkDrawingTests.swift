@@ -16,24 +16,24 @@ struct BulkDrawingTests {
                  ≡ menu   2 Withdrawals 20
                 ─ Withdrawals › Pending ─ ● 3 marked: 7.00 USD ─ 20 rows ─ 6.00 EUR, 93.00 USD ─
                   Pending   Posted   Voided   Expired   All
-                     AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
-                 ● 1.00 USD  1d 3h        <1m  000000…05  bob       USD/2 asset
-                 ● 2.00 USD  1d 3h        <1m  000000…07  bob       USD/2 asset
-                   3.00 USD  1d 3h        <1m  000000…09  bob       USD/2 asset
-                 ● 4.00 USD  1d 3h        <1m  000000…0b  bob       USD/2 asset
-                ▌  5.00 USD  1d 3h        <1m  000000…0d  bob       USD/2 asset
-                   6.00 USD  1d 3h        <1m  000000…0f  bob       USD/2 asset
-                   7.00 USD  1d 3h        <1m  000000…11  bob       USD/2 asset
-                   8.00 USD  1d 3h        <1m  000000…13  bob       USD/2 asset
-                   9.00 USD  1d 3h        <1m  000000…15  bob       USD/2 asset
-                  10.00 USD  1d 3h        <1m  000000…17  bob       USD/2 asset
-                  11.00 USD  1d 3h        <1m  000000…19  bob       USD/2 asset
-                  12.00 USD  1d 3h        <1m  000000…1b  bob       USD/2 asset
-                   1.00 USD  2d 7h        <1m  000000…1f  bob       happy-life-bank (peer)
-                   2.00 USD  2d 7h        <1m  000000…21  bob       happy-life-bank (peer)
-                   3.00 USD  2d 7h        <1m  000000…23  bob       happy-life-bank (peer)
-                   4.00 USD  2d 7h        <1m  000000…25  bob       happy-life-bank (peer)
-                   5.00 USD  2d 7h        <1m  000000…27  bob       happy-life-bank (peer)
+                      AMOUNT  TIME LEFT    AGE  ID         HELD BY   FROM
+                 ●  1.00 USD  1d 3h        <1m  000000…05  bob       USD/2 asset
+                 ●  2.00 USD  1d 3h        <1m  000000…07  bob       USD/2 asset
+                    3.00 USD  1d 3h        <1m  000000…09  bob       USD/2 asset
+                 ●  4.00 USD  1d 3h        <1m  000000…0b  bob       USD/2 asset
+                ▌   5.00 USD  1d 3h        <1m  000000…0d  bob       USD/2 asset
+                    6.00 USD  1d 3h        <1m  000000…0f  bob       USD/2 asset
+                    7.00 USD  1d 3h        <1m  000000…11  bob       USD/2 asset
+                    8.00 USD  1d 3h        <1m  000000…13  bob       USD/2 asset
+                    9.00 USD  1d 3h        <1m  000000…15  bob       USD/2 asset
+                   10.00 USD  1d 3h        <1m  000000…17  bob       USD/2 asset
+                   11.00 USD  1d 3h        <1m  000000…19  bob       USD/2 asset
+                   12.00 USD  1d 3h        <1m  000000…1b  bob       USD/2 asset
+                    1.00 USD  2d 7h        <1m  000000…1f  bob       happy-life-bank (peer)
+                    2.00 USD  2d 7h        <1m  000000…21  bob       happy-life-bank (peer)
+                    3.00 USD  2d 7h        <1m  000000…23  bob       happy-life-bank (peer)
+                    4.00 USD  2d 7h        <1m  000000…25  bob       happy-life-bank (peer)
+                    5.00 USD  2d 7h        <1m  000000…27  bob       happy-life-bank (peer)
                  The first of the marked expires in 1d 3h
                  ⏎ open  Esc clear marks  p post 3  v void 3  Space mark  / filter  ? help
                 """
@@ -44,24 +44,24 @@ struct BulkDrawingTests {
                 .gggggg...K.GGGGGGGGGGG.jj
                 bcccccccccccccccccccccccbMMMMMMMMMMMMMMMMMMMMMMbmmmmmmmmmbmmmmmmmmmmmmmmmmmmmmmb
                 ..GGGGGGG...gggggg...gggggg...ggggggg...ggg
-                .....HHHHHH..HHHHHHHHH....HHH..HH.........HHHHHHH...HHHH
-                .M.nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                .M.nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                .M.nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                C..nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ..nnnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ..nnnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ..nnnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
+                ......HHHHHH..HHHHHHHHH....HHH..HH.........HHHHHHH...HHHH
+                .M..nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                .M..nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                .M..nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                C...nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ...nnnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ...nnnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ...nnnnnnnnn..ppppp........lll..lllllllll..lll.......lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.......llllllllllllllllllllll
                 .mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
                 .K.kkkk..KKK.kkkkkkkkkkk..K.kkkkkk..K.kkkkkk..KKKKK.kkkk..K.kkkkkk..K.kkkk
                 """
@@ -262,24 +262,24 @@ struct BulkDrawingTests {
                  1 Overview  2 Withdrawals 17  3 Assets  4 Peers  5 Pointers  6 Keys  7 Payments  8 Events  9 Journal  0 Activity
                 ─ Withdrawals › Pending ───────────────────────────── ● 17 marked: 3.00 EUR, 90.00 USD ─ 17 rows ─ 3.00 EUR, 90.00 USD ─
                   Pending   Posted   Voided   Expired   All
-                     AMOUN ╭─ Post 17 withdrawals? ─────────────────────────────────────────────────────────────────────────╮
-                 ● 3.00 US │  amount     3.00 EUR  in 2                                                                     │
-                 ● 4.00 US │            90.00 USD  in 15                                                                    │
-                 ● 5.00 US │  from      USD/2 asset in 10, happy-life-bank (peer) in 5, EUR/2 asset in 2                    │
-                ▌● 6.00 US │  time left 1d 3h, of the first                                                                 │
-                 ● 7.00 US │  left out  3 of 20: 2 voided by carol; 1 posted by carol                                       │
-                 ● 8.00 US │        AMOUNT  FROM                                 TIME LEFT                                  │
-                 ● 9.00 US │      3.00 USD  USD/2 asset                          1d 3h                                      │
-                 ●10.00 US │      4.00 USD  USD/2 asset                          1d 3h                                      │
-                 ●11.00 US │      5.00 USD  USD/2 asset                          1d 3h                                      │
-                 ●12.00 US │      6.00 USD  USD/2 asset                          1d 3h                                      │
-                 ● 1.00 US │      7.00 USD  USD/2 asset                          1d 3h                                      │
-                 ● 2.00 US │      8.00 USD  USD/2 asset                          1d 3h                                      │
-                 ● 3.00 US │      9.00 USD  USD/2 asset                          1d 3h                                      │
-                 ● 4.00 US │     10.00 USD  USD/2 asset                          1d 3h                                      │
-                 ● 5.00 US │     11.00 USD  USD/2 asset                          1d 3h                                      │
-                 ● 1.00 EU │     12.00 USD  USD/2 asset                          1d 3h                                      │
-                 ● 2.00 EU │      1.00 USD  happy-life-bank (peer)               2d 7h                                      │
+                      AMOU ╭─ Post 17 withdrawals? ─────────────────────────────────────────────────────────────────────────╮
+                 ●  3.00 U │  amount     3.00 EUR  in 2                                                                     │
+                 ●  4.00 U │            90.00 USD  in 15                                                                    │
+                 ●  5.00 U │  from      USD/2 asset in 10, happy-life-bank (peer) in 5, EUR/2 asset in 2                    │
+                ▌●  6.00 U │  time left 1d 3h, of the first                                                                 │
+                 ●  7.00 U │  left out  3 of 20: 2 voided by carol; 1 posted by carol                                       │
+                 ●  8.00 U │        AMOUNT  FROM                                 TIME LEFT                                  │
+                 ●  9.00 U │      3.00 USD  USD/2 asset                          1d 3h                                      │
+                 ● 10.00 U │      4.00 USD  USD/2 asset                          1d 3h                                      │
+                 ● 11.00 U │      5.00 USD  USD/2 asset                          1d 3h                                      │
+                 ● 12.00 U │      6.00 USD  USD/2 asset                          1d 3h                                      │
+                 ●  1.00 U │      7.00 USD  USD/2 asset                          1d 3h                                      │
+                 ●  2.00 U │      8.00 USD  USD/2 asset                          1d 3h                                      │
+                 ●  3.00 U │      9.00 USD  USD/2 asset                          1d 3h                                      │
+                 ●  4.00 U │     10.00 USD  USD/2 asset                          1d 3h                                      │
+                 ●  5.00 U │     11.00 USD  USD/2 asset                          1d 3h                                      │
+                 ●  1.00 E │     12.00 USD  USD/2 asset                          1d 3h                                      │
+                 ●  2.00 E │      1.00 USD  happy-life-bank (peer)               2d 7h                                      │
                            │      2.00 USD  happy-life-bank (peer)               2d 7h                                      │
                            │      3.00 USD  happy-life-bank (peer)               2d 7h                                      │
                            │      4.00 USD  happy-life-bank (peer)               2d 7h                                      │
@@ -306,24 +306,24 @@ struct BulkDrawingTests {
                 .K.gggggggg..K.GGGGGGGGGGG.jj..K.gggggg..K.ggggg..K.gggggggg..K.gggg..K.gggggggg..K.gggggg..K.ggggggg..K.gggggggg
                 bcccccccccccccccccccccccbbbbbbbbbbbbbbbbbbbbbbbbbbbbbMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMbmmmmmmmmmbmmmmmmmmmmmmmmmmmmmmmb
                 ..GGGGGGG...gggggg...gggggg...ggggggg...ggg
-                .....HHHHH.!!XXXXXXXXXXXXXXXXXXXXXX!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
-                .M.nnnnnnn.!ddmmmmmmdddddDDDDDDDDddmmmmddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddddddddddddDDDDDDDDDddmmmmmdddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddmmmmdddddd................................................................dddddddddddddddddddd!
-                CM.nnnnnnn.!ddmmmmmmmmmd...................ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddmmmmmmmmddAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAddddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddddddddHHHHHHddHHHHdddddddddddddddddddddddddddddddddHHHHHHHHHdddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
-                .Mnnnnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
-                .Mnnnnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
-                .Mnnnnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                ......HHHH.!!XXXXXXXXXXXXXXXXXXXXXX!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+                .M..nnnnnn.!ddmmmmmmdddddDDDDDDDDddmmmmddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddddddddDDDDDDDDDddmmmmmdddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddmmmmdddddd................................................................dddddddddddddddddddd!
+                CM..nnnnnn.!ddmmmmmmmmmd...................ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddmmmmmmmmddAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAddddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddddHHHHHHddHHHHdddddddddddddddddddddddddddddddddHHHHHHHHHdddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
                 .M.nnnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
                 .M.nnnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
                 .M.nnnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!dddddnnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!dddddnnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!dddddnnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddddddnnnnnnnndd......................ddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!dddddnnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!dddddnnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!dddddnnnnnnnnndd...........dddddddddddddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd......................ddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
                 ...........!ddddddnnnnnnnndd......................ddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
                 ...........!ddddddnnnnnnnndd......................ddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
                 ...........!ddddddnnnnnnnndd......................ddddddddddddddd.....dddddddddddddddddddddddddddddddddddddd!
@@ -355,27 +355,27 @@ struct BulkDrawingTests {
                  1 Overview  2 Withdrawals 20  3 Assets  4 Peers  5 Pointers  6 Keys  7 Payments  8 Events  9 Journal  0 Activity
                 - Withdrawals > Pending ----------------------------------------- * 3 marked: 7.00 USD - 20 rows - 6.00 EUR, 93.00 USD -
                   Pending   Posted   Voided   Expired   All
-                     AMOUNT  TIME LEFT    AGE  ID         HELD BY         FROM
-                 * 1.00 USD  1d 3h        <1m  000000~05  bob             USD/2 asset
-                 * 2.00 USD  1d 3h        <1m  000000~07  bob             USD/2 asset
-                   3.00 USD  1d 3h        <1m  000000~09  bob             USD/2 asset
-                 * 4.00 USD  1d 3h        <1m  000000~0b  bob             USD/2 asset
-                >  5.00 USD  1d 3h        <1m  000000~0d  bob             USD/2 asset
-                   6.00 USD  1d 3h        <1m  000000~0f  bob             USD/2 asset
-                   7.00 USD  1d 3h        <1m  000000~11  bob             USD/2 asset
-                   8.00 USD  1d 3h        <1m  000000~13  bob             USD/2 asset
-                   9.00 USD  1d 3h        <1m  000000~15  bob             USD/2 asset
-                  10.00 USD  1d 3h        <1m  000000~17  bob             USD/2 asset
-                  11.00 USD  1d 3h        <1m  000000~19  bob             USD/2 asset
-                  12.00 USD  1d 3h        <1m  000000~1b  bob             USD/2 asset
-                   1.00 USD  2d 7h        <1m  000000~1f  bob             happy-life-bank (peer)
-                   2.00 USD  2d 7h        <1m  000000~21  bob             happy-life-bank (peer)
-                   3.00 USD  2d 7h        <1m  000000~23  bob             happy-life-bank (peer)
-                   4.00 USD  2d 7h        <1m  000000~25  bob             happy-life-bank (peer)
-                   5.00 USD  2d 7h        <1m  000000~27  bob             happy-life-bank (peer)
-                   1.00 EUR  3d 11h       <1m  000000~29  bob             EUR/2 asset
-                   2.00 EUR  3d 11h       <1m  000000~2b  bob             EUR/2 asset
-                   3.00 EUR  3d 11h       <1m  000000~2d  bob             EUR/2 asset
+                      AMOUNT  TIME LEFT    AGE  ID         HELD BY         FROM
+                 *  1.00 USD  1d 3h        <1m  000000~05  bob             USD/2 asset
+                 *  2.00 USD  1d 3h        <1m  000000~07  bob             USD/2 asset
+                    3.00 USD  1d 3h        <1m  000000~09  bob             USD/2 asset
+                 *  4.00 USD  1d 3h        <1m  000000~0b  bob             USD/2 asset
+                >   5.00 USD  1d 3h        <1m  000000~0d  bob             USD/2 asset
+                    6.00 USD  1d 3h        <1m  000000~0f  bob             USD/2 asset
+                    7.00 USD  1d 3h        <1m  000000~11  bob             USD/2 asset
+                    8.00 USD  1d 3h        <1m  000000~13  bob             USD/2 asset
+                    9.00 USD  1d 3h        <1m  000000~15  bob             USD/2 asset
+                   10.00 USD  1d 3h        <1m  000000~17  bob             USD/2 asset
+                   11.00 USD  1d 3h        <1m  000000~19  bob             USD/2 asset
+                   12.00 USD  1d 3h        <1m  000000~1b  bob             USD/2 asset
+                    1.00 USD  2d 7h        <1m  000000~1f  bob             happy-life-bank (peer)
+                    2.00 USD  2d 7h        <1m  000000~21  bob             happy-life-bank (peer)
+                    3.00 USD  2d 7h        <1m  000000~23  bob             happy-life-bank (peer)
+                    4.00 USD  2d 7h        <1m  000000~25  bob             happy-life-bank (peer)
+                    5.00 USD  2d 7h        <1m  000000~27  bob             happy-life-bank (peer)
+                    1.00 EUR  3d 11h       <1m  000000~29  bob             EUR/2 asset
+                    2.00 EUR  3d 11h       <1m  000000~2b  bob             EUR/2 asset
+                    3.00 EUR  3d 11h       <1m  000000~2d  bob             EUR/2 asset
 
 
 
@@ -399,27 +399,27 @@ struct BulkDrawingTests {
                 .K.gggggggg..K.GGGGGGGGGGG.jj..K.gggggg..K.ggggg..K.gggggggg..K.gggg..K.gggggggg..K.gggggg..K.ggggggg..K.gggggggg
                 bcccccccccccccccccccccccbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbMMMMMMMMMMMMMMMMMMMMMMbmmmmmmmmmbmmmmmmmmmmmmmmmmmmmmmb
                 ..GGGGGGG...gggggg...gggggg...ggggggg...ggg
-                .....HHHHHH..HHHHHHHHH....HHH..HH.........HHHHHHH.........HHHH
-                .M.nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                .M.nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                .M.nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                C..nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ..nnnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ..nnnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ..nnnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
-                ...nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
-                ...nnnnnnnn..pppppp.......lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..pppppp.......lll..lllllllll..lll.............lllllllllll
-                ...nnnnnnnn..pppppp.......lll..lllllllll..lll.............lllllllllll
+                ......HHHHHH..HHHHHHHHH....HHH..HH.........HHHHHHH.........HHHH
+                .M..nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                .M..nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                .M..nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                C...nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ...nnnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ...nnnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ...nnnnnnnnn..ppppp........lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
+                ....nnnnnnnn..ppppp........lll..lllllllll..lll.............llllllllllllllllllllll
+                ....nnnnnnnn..pppppp.......lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..pppppp.......lll..lllllllll..lll.............lllllllllll
+                ....nnnnnnnn..pppppp.......lll..lllllllll..lll.............lllllllllll
 
 
 
@@ -446,24 +446,24 @@ struct BulkDrawingTests {
                  1 Overview  2 Withdrawals 17  3 Assets  4 Peers  5 Pointers  6 Keys  7 Payments  8 Events  9 Journal  0 Activity
                 - Withdrawals > Pending ----------------- * 17 marked: 3.00 EUR, 90.00 USD - | reading - 17 rows - 3.00 EUR, 90.00 USD -
                   Pending   Posted   Voided   Expired   All
-                     AMOUN +- 0 of 17 withdrawals posted -------------------------------------------------------------------+
-                 * 3.00 US |  amount     3.00 EUR  in 2: 0.00 posted                                                        |
-                 * 4.00 US |            90.00 USD  in 15: 0.00 posted                                                       |
-                 * 5.00 US |  from      USD/2 asset in 10, happy-life-bank (peer) in 5, EUR/2 asset in 2                    |
-                >* 6.00 US |  outcome   0 posted, 3 decided elsewhere, 1 in doubt, 16 not sent                              |
-                 * 7.00 US |  left out  3 of 20: 2 voided by carol; 1 posted by carol                                       |
-                 * 8.00 US |        AMOUNT  FROM                                 RESULT                                     |
-                 * 9.00 US |  ?   3.00 USD  USD/2 asset                          in doubt                                   |
-                 *10.00 US |      4.00 USD  USD/2 asset                          not sent                                   |
-                 *11.00 US |      5.00 USD  USD/2 asset                          not sent                                   |
-                 *12.00 US |      6.00 USD  USD/2 asset                          not sent                                   |
-                 * 1.00 US |      7.00 USD  USD/2 asset                          not sent                                   |
-                 * 2.00 US |      8.00 USD  USD/2 asset                          not sent                                   |
-                 * 3.00 US |      9.00 USD  USD/2 asset                          not sent                                   |
-                 * 4.00 US |     10.00 USD  USD/2 asset                          not sent                                   |
-                 * 5.00 US |     11.00 USD  USD/2 asset                          not sent                                   |
-                 * 1.00 EU |     12.00 USD  USD/2 asset                          not sent                                   |
-                 * 2.00 EU |      1.00 USD  happy-life-bank (peer)               not sent                                   |
+                      AMOU +- 0 of 17 withdrawals posted -------------------------------------------------------------------+
+                 *  3.00 U |  amount     3.00 EUR  in 2: 0.00 posted                                                        |
+                 *  4.00 U |            90.00 USD  in 15: 0.00 posted                                                       |
+                 *  5.00 U |  from      USD/2 asset in 10, happy-life-bank (peer) in 5, EUR/2 asset in 2                    |
+                >*  6.00 U |  outcome   0 posted, 3 decided elsewhere, 1 in doubt, 16 not sent                              |
+                 *  7.00 U |  left out  3 of 20: 2 voided by carol; 1 posted by carol                                       |
+                 *  8.00 U |        AMOUNT  FROM                                 RESULT                                     |
+                 *  9.00 U |  ?   3.00 USD  USD/2 asset                          in doubt                                   |
+                 * 10.00 U |      4.00 USD  USD/2 asset                          not sent                                   |
+                 * 11.00 U |      5.00 USD  USD/2 asset                          not sent                                   |
+                 * 12.00 U |      6.00 USD  USD/2 asset                          not sent                                   |
+                 *  1.00 U |      7.00 USD  USD/2 asset                          not sent                                   |
+                 *  2.00 U |      8.00 USD  USD/2 asset                          not sent                                   |
+                 *  3.00 U |      9.00 USD  USD/2 asset                          not sent                                   |
+                 *  4.00 U |     10.00 USD  USD/2 asset                          not sent                                   |
+                 *  5.00 U |     11.00 USD  USD/2 asset                          not sent                                   |
+                 *  1.00 E |     12.00 USD  USD/2 asset                          not sent                                   |
+                 *  2.00 E |      1.00 USD  happy-life-bank (peer)               not sent                                   |
                            |      2.00 USD  happy-life-bank (peer)               not sent                                   |
                            |      3.00 USD  happy-life-bank (peer)               not sent                                   |
                            |      4.00 USD  happy-life-bank (peer)               not sent                                   |
@@ -490,24 +490,24 @@ struct BulkDrawingTests {
                 .K.gggggggg..K.GGGGGGGGGGG.jj..K.gggggg..K.ggggg..K.gggggggg..K.gggg..K.gggggggg..K.gggggg..K.ggggggg..K.gggggggg
                 bcccccccccccccccccccccccbbbbbbbbbbbbbbbbbMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMbmmmmmmmmmmmbmmmmmmmmmbmmmmmmmmmmmmmmmmmmmmmb
                 ..GGGGGGG...gggggg...gggggg...ggggggg...ggg
-                .....HHHHH.!!XXXXXXXXXXXXXXXXXXXXXXXXXXXX!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
-                .M.nnnnnnn.!ddmmmmmmdddddDDDDDDDDddmmmmmmmmmmmmmmmmmdddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddddddddddddDDDDDDDDDddmmmmmmmmmmmmmmmmmmddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddmmmmdddddd................................................................dddddddddddddddddddd!
-                CM.nnnnnnn.!ddmmmmmmmdddAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAdddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddmmmmmmmmddAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAddddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddddddddHHHHHHddHHHHdddddddddddddddddddddddddddddddddHHHHHHddddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddOdddnnnnnnnndd...........ddddddddddddddddddddddddddOOOOOOOOddddddddddddddddddddddddddddddddddd!
-                .Mnnnnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
-                .Mnnnnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
-                .Mnnnnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                ......HHHH.!!XXXXXXXXXXXXXXXXXXXXXXXXXXXX!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+                .M..nnnnnn.!ddmmmmmmdddddDDDDDDDDddmmmmmmmmmmmmmmmmmdddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddddddddDDDDDDDDDddmmmmmmmmmmmmmmmmmmddddddddddddddddddddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddmmmmdddddd................................................................dddddddddddddddddddd!
+                CM..nnnnnn.!ddmmmmmmmdddAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAdddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddmmmmmmmmddAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAddddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddddHHHHHHddHHHHdddddddddddddddddddddddddddddddddHHHHHHddddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddOdddnnnnnnnndd...........ddddddddddddddddddddddddddOOOOOOOOddddddddddddddddddddddddddddddddddd!
                 .M.nnnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
                 .M.nnnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
                 .M.nnnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!dddddnnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!dddddnnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!dddddnnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
-                .M.nnnnnnn.!ddddddnnnnnnnndd......................dddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!dddddnnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!dddddnnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!dddddnnnnnnnnndd...........ddddddddddddddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
+                .M..nnnnnn.!ddddddnnnnnnnndd......................dddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
                 ...........!ddddddnnnnnnnndd......................dddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
                 ...........!ddddddnnnnnnnndd......................dddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!
                 ...........!ddddddnnnnnnnndd......................dddddddddddddddmmmmmmmmddddddddddddddddddddddddddddddddddd!

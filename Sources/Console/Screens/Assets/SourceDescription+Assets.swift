@@ -41,9 +41,13 @@ extension SourceDescription {
             }
             let low = try Settings(reading.database).lowLiquidity(asset.unit)
             let legend = ListRow.field("", .liquidityLegend("", hasMark: low != nil))
-            let bar = ListRow.field("of all its money", .liquidity(Liquidity(of: asset, held: asset.held, low: low)))
+            let held = try asset.heldInAll(reading)
+            let liquidity = Liquidity(of: asset, heldInAll: held, low: low)
+            let bar = ListRow.field("of all its money", .liquidity(liquidity))
             let history = try BalanceHistory(of: id, reading)?.field ?? []
-            return RowPage.sheet(.asset(asset), missing: "").adding([bar, legend] + history, behind: "settlement")
+            return RowPage.sheet(.asset(asset), missing: "")
+                .adding([.field("held in all", .held(held, asset.unit))], behind: "held")
+                .adding([bar, legend] + history, behind: "settlement")
         }
     }
 }

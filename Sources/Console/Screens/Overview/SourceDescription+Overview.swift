@@ -25,7 +25,7 @@ extension SourceDescription {
             // Assets.
             [
                 Column("AVAILABLE", minimum: 14, ideal: 24, layout: .right),
-                Column("HELD", minimum: 14, ideal: 20, layout: .right, rank: 1),
+                Column("HELD IN ALL", minimum: 14, ideal: 20, layout: .right, rank: 1),
                 Column("", minimum: 16, rank: 2),
                 Column("", minimum: 10, ideal: 30, isFlexible: true),
             ],
@@ -130,7 +130,7 @@ extension ListRow {
         )
     }
 
-    /// What each asset has, and how much of it is held.
+    /// What each asset has, and how much of it is held in all its accounts.
     fileprivate static func money(_ overview: Overview) -> [ListRow] {
         guard !overview.assets.isEmpty else {
             return [
@@ -150,7 +150,7 @@ extension ListRow {
             let values: [RowValue] = [
                 .amount(asset.available.units, asset.unit, line.isLow ? .alert : .amount),
                 .held(held, asset.unit),
-                .liquidity(Liquidity(of: asset, held: held, low: line.lowLiquidity)),
+                .liquidity(Liquidity(of: asset, heldInAll: held, low: line.lowLiquidity)),
                 .text(note(line)),
             ]
             return ListRow(
