@@ -4,7 +4,8 @@ package import Storage
 
 extension BulkApproval {
     /// The part of the screen that the dialog takes.
-    package func frame(in rect: Rect, glyphs: Glyphs) -> Rect {
+    package func frame(in rect: Rect, now: Timestamp, glyphs: Glyphs) -> Rect {
+        if isCompact(in: rect, glyphs: glyphs) { return compactFrame(in: rect, now: now, glyphs: glyphs) }
         let rows = fixedRows(in: rect, glyphs) + listRows(in: rect, glyphs)
         return rect.centered(Size(columns: width(in: rect), rows: min(rows, rect.rows)))
     }
@@ -16,7 +17,7 @@ extension BulkApproval {
     package func draw(on buffer: inout Buffer, in rect: Rect, now: Timestamp, badge: String = "") {
         guard !rect.isEmpty else { return }
         let glyphs = buffer.glyphs
-        let frame = frame(in: rect, glyphs: glyphs)
+        let frame = frame(in: rect, now: now, glyphs: glyphs)
         buffer.fill(frame.inset(columns: -1).intersection(rect), .text)
         let dialog = Dialog(title: title, buttons: buttons(now), isDangerous: true, badge: badge)
         let space = dialog.draw(in: frame, on: &buffer)
@@ -24,6 +25,7 @@ extension BulkApproval {
             Paragraph(Self.doesNotFit, role: .toastWarning).draw(in: space, on: &buffer)
             return
         }
+        if isCompact(in: rect, glyphs: glyphs) { return drawCompact(in: space, on: &buffer, now: now) }
         var rest = space
         drawTotals(in: &rest, on: &buffer)
         drawSources(in: &rest, on: &buffer)
@@ -48,10 +50,11 @@ extension BulkApproval {
     func hints(_ glyphs: Glyphs) -> [Hint] {
         let leave = Hint(key: "Esc", text: state == .asking ? "cancel" : "close")
         let next = Hint(key: "Tab", text: "next")
-        let rows = self.rows.count > shownRows ? [Hint(key: glyphs.down, text: "more rows")] : []
+        let down = glyphs == .unicode ? glyphs.down : "Down"
+        let rows = scrolledCount > shownRows ? [Hint(key: down, text: isReadInLines ? "more" : "more rows")] : []
         if isRunning { return [Hint(key: "Esc", text: "stop what is not sent")] + rows }
         switch focus {
-        case .total, .reason: return [next, leave]
+        case .total, .reason: return [next] + (isReadInLines ? rows : []) + [leave]
         case .act:
             let verb = isAgain ? "send again" : purpose == .post ? "post" : "void"
             return [Hint(key: glyphs.enter, text: verb), next] + rows + [leave]
@@ -59,8 +62,13 @@ extension BulkApproval {
         }
     }
 
-    /// Whether all that is asked can be shown in a part of the screen, the list at least by a few of its rows.
+    /// Whether all that is asked can be shown in a part of the screen, if need be one line after another.
     func fits(in rect: Rect, glyphs: Glyphs) -> Bool {
+        fitsWhole(in: rect, glyphs: glyphs) || isCompact(in: rect, glyphs: glyphs)
+    }
+
+    /// Whether all that is asked can be shown at once, the list at least by a few of its rows.
+    func fitsWhole(in rect: Rect, glyphs: Glyphs) -> Bool {
         width(in: rect) >= 56
             && rect.rows >= fixedRows(in: rect, glyphs) + min(rows.count, Self.fewestRows)
     }
@@ -73,7 +81,7 @@ extension BulkApproval {
     /// Wide where there is room, for the reasons in the list.
     private func width(in rect: Rect) -> Int { min(98, rect.columns - 2) }
 
-    private static let labels = 10
+    static let labels = 10
     private static let fewestRows = 3
     static let doesNotFit = "This does not fit on the screen: make it larger, or mark fewer."
 
@@ -109,44 +117,51 @@ extension BulkApproval {
     }
 
     /// `in 17`, and once they are sent `in 17: 10,480.00 posted`.
-    private func count(of total: Total) -> String {
+    func count(of total: Total) -> String {
         guard state != .asking else { return "in \(total.count)" }
         let done = rows.lazy.filter { $0.state == .done && $0.subject.unit == total.unit }
             .reduce(UInt128(0)) { $0 + UInt128($1.subject.amount.units) }
         return "in \(total.count): \(AmountText.decimal(done, scale: total.unit.scale)) \(outcome)"
     }
 
-    /// As many of the sources as there is room for, and how many more there are.
     private func drawSources(in rest: inout Rect, on buffer: inout Buffer) {
-        let room = rest.columns - Self.labels
+        let text = sourcesText(rest.columns - Self.labels, buffer.glyphs)
+        line("from", text, sources.isEmpty ? .muted : .text, in: &rest, on: &buffer)
+    }
+
+    /// As many of the sources as there is room for, and how many more there are.
+    func sourcesText(_ room: Int, _ glyphs: Glyphs) -> String {
         var text = sources.isEmpty ? "none" : ""
         for (index, source) in sources.enumerated() {
-            let name = SafeText.cut(source.name, to: 32, glyphs: buffer.glyphs)
+            let name = SafeText.cut(source.name, to: 32, glyphs: glyphs)
             let next = sources.count == 1 ? name : "\(name) in \(source.count)"
             let left = sources.count - index
             let longer = text.isEmpty ? next : "\(text), \(next)"
-            guard index == 0 || SafeText.width(longer, glyphs: buffer.glyphs) <= room - (left == 1 ? 0 : 10) else {
+            guard index == 0 || SafeText.width(longer, glyphs: glyphs) <= room - (left == 1 ? 0 : 10) else {
                 text += " and \(left) more"
                 break
             }
             text = longer
         }
-        line("from", text, sources.isEmpty ? .muted : .text, in: &rest, on: &buffer)
+        return text
+    }
+
+    /// How long there is time to decide, or what has come of it: its label, its text and its meaning.
+    func fact(_ now: Timestamp, _ glyphs: Glyphs) -> (String, String, Role) {
+        guard state == .asking else {
+            let (text, role) = outcomeText
+            return (isRunning ? "so far" : "outcome", text, role)
+        }
+        guard let first = included.map(\.subject.expiresAt).min() else { return ("time left", "none", .muted) }
+        let left = TimeText.left(until: first, at: now)
+        let isExpiring = TimeText.isExpiring(first, at: now)
+        let text = isExpiring ? "\(glyphs.warning) \(left)" : left
+        return ("time left", included.count == 1 ? text : "\(text), of the first", isExpiring ? .stateExpiring : .text)
     }
 
     private func drawFacts(in rest: inout Rect, _ now: Timestamp, on buffer: inout Buffer) {
-        if state == .asking, let first = included.map(\.subject.expiresAt).min() {
-            let left = TimeText.left(until: first, at: now)
-            let isExpiring = TimeText.isExpiring(first, at: now)
-            let text = isExpiring ? "\(buffer.glyphs.warning) \(left)" : left
-            let role: Role = isExpiring ? .stateExpiring : .text
-            line("time left", included.count == 1 ? text : "\(text), of the first", role, in: &rest, on: &buffer)
-        } else if state == .asking {
-            line("time left", "none", .muted, in: &rest, on: &buffer)
-        } else {
-            let (text, role) = outcomeText
-            line(isRunning ? "so far" : "outcome", text, role, in: &rest, on: &buffer)
-        }
+        let (label, text, role) = fact(now, buffer.glyphs)
+        line(label, text, role, in: &rest, on: &buffer)
         if let leftOutText { line("left out", leftOutText, .toastWarning, in: &rest, on: &buffer) }
     }
 
@@ -160,7 +175,7 @@ extension BulkApproval {
         rest = rest.dropping(rows: 1)
     }
 
-    private func draw(
+    func draw(
         _ field: TextField,
         _ label: String,
         _ index: Int,

@@ -5,8 +5,17 @@ extension BulkApproval {
     /// The dialog stands on the screen since this moment, drawn into this part of it.
     package mutating func painted(in rect: Rect, at now: Timestamp, glyphs: Glyphs) {
         isShownWhole = fits(in: rect, glyphs: glyphs)
-        shownRows = max(1, listRows(in: rect, glyphs))
+        if isCompact(in: rect, glyphs: glyphs) {
+            let columns = compactFrame(in: rect, now: now, glyphs: glyphs).columns - 7
+            reading = wholeReading(columns, now, glyphs)
+            shownRows = compactRows(in: rect, now: now, glyphs: glyphs)
+        } else {
+            reading = nil
+            shownRows = max(1, listRows(in: rect, glyphs))
+        }
         scroll(by: 0)
+        // Lines that were passed over have not been read.
+        if isReadInLines, first <= readLines { readLines = max(readLines, first + shownRows) }
         arming.painted(at: now)
     }
 
@@ -38,6 +47,7 @@ extension BulkApproval {
             if action == .wheelDown { scroll(by: 1) }
         case .resize:
             arming.disarm()
+            readLines = 0
             if focus != .reason { focus = .cancel }
         case .resumed:
             // Time has passed unseen: the question is void. What was asked for goes on.
@@ -126,6 +136,7 @@ extension BulkApproval {
     /// Another sum is asked about now: it must be seen before a key counts.
     private mutating func lookAnew() {
         arming.disarm()
+        if isReadInLines { (first, readLines) = (0, 0) }
         if focus != .reason { focus = .cancel }
     }
 
@@ -225,14 +236,20 @@ extension BulkApproval {
         case .down, .character("j"): scroll(by: 1)
         case .pageUp: scroll(by: -max(1, shownRows - 1))
         case .pageDown: scroll(by: max(1, shownRows - 1))
-        case .home: scroll(by: -rows.count)
-        case .end: scroll(by: rows.count)
+        case .home: scroll(by: -scrolledCount)
+        case .end: scroll(by: scrolledCount)
         default: return false
         }
         return true
     }
 
     private mutating func scroll(by lines: Int) {
-        first = min(max(0, first + lines), max(0, rows.count - shownRows))
+        first = min(max(0, first + lines), max(0, scrolledCount - shownRows))
     }
+
+    /// Whether all there is to read is scrolled through, and not the list alone.
+    var isReadInLines: Bool { reading != nil }
+
+    /// How many rows or lines are scrolled through.
+    var scrolledCount: Int { reading?.lines.count ?? rows.count }
 }

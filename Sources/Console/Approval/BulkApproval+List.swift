@@ -41,7 +41,7 @@ extension BulkApproval {
         buffer.mark(rect, .scroll(first: first, last: max(0, rows.count - shown.count)))
     }
 
-    private func glyph(of row: Row, _ glyphs: Glyphs) -> (String, Role)? {
+    func glyph(of row: Row, _ glyphs: Glyphs) -> (String, Role)? {
         switch row.state {
         case .waiting: nil
         case .leftOut, .gone: (glyphs == .unicode ? "–" : "-", .muted)
@@ -52,7 +52,7 @@ extension BulkApproval {
         }
     }
 
-    private func end(of row: Row, _ now: Timestamp, _ glyphs: Glyphs) -> (text: String, role: Role) {
+    func end(of row: Row, _ now: Timestamp, _ glyphs: Glyphs) -> (text: String, role: Role) {
         switch row.state {
         case .leftOut(let reason): return (reason, .toastWarning)
         case .gone(let gone): return (gone.text, .toastWarning)

@@ -59,7 +59,13 @@ extension BulkApproval {
 
     /// Scrolls so that a row can be seen.
     private mutating func show(_ index: Int) {
-        first = min(max(first, index - shownRows + 1), index)
+        guard let reading else {
+            first = min(max(first, index - shownRows + 1), index)
+            return
+        }
+        guard reading.rowStarts.indices.contains(index) else { return }
+        let line = reading.rowStarts[index]
+        first = min(max(first, line + 2 - shownRows), line)
     }
 
     private var mutation: String { purpose == .post ? "postLiquidityWithdrawal" : "voidLiquidityWithdrawal" }

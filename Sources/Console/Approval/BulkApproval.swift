@@ -65,10 +65,14 @@ package struct BulkApproval: Hashable, Sendable {
     /// Why the last key did nothing, or what has changed.
     var notice: String?
     var arming: Arming
-    /// The row at the top of the list.
+    /// The row at the top of the list; the line at the top of what is read where that is scrolled through as a whole.
     var first = 0
-    /// The rows of the list that stood on the screen when it was last painted.
+    /// The rows or lines that stood on the screen when it was last painted.
     var shownRows = 1
+    /// What there is to read line by line, as it was last painted; nil where the whole dialog had room.
+    var reading: Reading?
+    /// How many of these lines, from the first one on, have stood on the screen.
+    var readLines = 0
     /// Whether all that is asked could be shown where it was last painted.
     var isShownWhole = false
 
@@ -219,6 +223,7 @@ package struct BulkApproval: Hashable, Sendable {
         }
         if included.isEmpty { return "None of the marked withdrawals can be \(outcome) together." }
         if !isShownWhole { return Self.doesNotFit }
+        if let reading, readLines < reading.lines.count { return "Read to the end first: PgDn." }
         if let total = totals.first(where: { !$0.isRight }) {
             return "Type the total of \(total.unit.code) to post it."
         }

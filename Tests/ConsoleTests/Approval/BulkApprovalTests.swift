@@ -181,10 +181,58 @@ struct BulkApprovalTests {
     }
 
     @Test func `what cannot be shown cannot be confirmed`() {
-        var person = BulkOperator(.post, few, size: Size(columns: 60, rows: 11))
+        var person = BulkOperator(.post, few, size: Size(columns: 35, rows: 11))
         person.wait(.seconds(1))
-        #expect(person.sees("This does not fit on the screen"))
+        #expect(person.sees("This does not fit on the"))
         person.press(.tab, .enter, .character("p"), .enter)
+        #expect(person.sent.isEmpty)
+    }
+
+    @Test func `what is read line by line is confirmed after its last line, and not where lines were passed over`() {
+        var person = BulkOperator(.post, few, size: Size(columns: 40, rows: 8))
+        person.wait(.seconds(1))
+        person.paint()
+        person.press(.tab, .enter, .character("p"), .enter)
+        #expect(person.sees("Read to the end first: PgDn."))
+        #expect(person.sent.isEmpty)
+        // The end alone is not all of it.
+        person.press(.end)
+        person.paint()
+        person.press(.character("p"))
+        #expect(person.dialog.focus == .cancel)
+        person.press(.home)
+        person.paint()
+        var read: [String] = []
+        while person.dialog.reasonAgainstActing() != nil, read.count < 100 {
+            read += person.screen().text
+            person.press(.down)
+            person.paint()
+        }
+        read += person.screen().text
+        for fact in [
+            "amount    3,100.50 EUR in 1", "12,480.00 USD in 2", "from      acme (peer) in 2", "time left ▲ 04:",
+            "1,000.00 USD  ▲ 04:", "11,480.00 USD  1h 59m", "   USD/2 asset", "3,100.50 EUR  1d 0h",
+            "Posting is final: the money", "leaves the node's books.",
+        ] { #expect(read.contains { $0.contains(fact) }, "\(fact)") }
+        person.goToButton()
+        person.press(.enter)
+        #expect(person.sent.map(\.id) == [few[0].id])
+    }
+
+    @Test func `what has changed is read anew, line by line`() {
+        var person = BulkOperator(.post, few, size: Size(columns: 40, rows: 8))
+        person.wait(.seconds(1))
+        for _ in 0..<30 {
+            person.press(.down)
+            person.paint()
+        }
+        #expect(person.dialog.reasonAgainstActing() == nil)
+        let voided = BulkOperator.subject(2, 1_148_000, from: "USD/2 asset", state: .voided)
+        person.learns([few[0], voided, few[2]])
+        person.wait(.seconds(1))
+        #expect(person.dialog.reasonAgainstActing() != nil)
+        #expect(person.sees("amount    3,100.50 EUR in 1"))
+        person.press(.tab, .enter)
         #expect(person.sent.isEmpty)
     }
 

@@ -218,7 +218,7 @@ struct BulkDrawingTests {
                  |                       [ Post 17 ]        [ Cancel ]                        |
                  +----------------------------------------------------------------------------+
 
-                 Enter post  Tab next  v more rows  Esc cancel
+                 Enter post  Tab next  Down more rows  Esc cancel
                 """
         )
         #expect(
@@ -246,7 +246,7 @@ struct BulkDrawingTests {
                 .!dddddddddddddddddddddddUUUUUUUUUUUdddddddduuuuuuuuuudddddddddddddddddddddddd!
                 .!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
 
-                .KKKKK.kkkk..KKK.kkkk..K.kkkkkkkkk..KKK.kkkkkk
+                .KKKKK.kkkk..KKK.kkkk..KKKK.kkkkkkkkk..KKK.kkkkkk
                 """
         )
     }
