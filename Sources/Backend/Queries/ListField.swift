@@ -9,11 +9,14 @@ package struct ListFields: Sendable {
     package let words: [String]
     /// The amounts that are added up; nil where the list has none.
     let total: AmountColumn?
+    /// The amount that a row is picked by; nil where it is picked by none.
+    let picked: AmountColumn?
 
-    init(_ fields: [ListField], words: [String], total: AmountColumn? = nil) {
+    init(_ fields: [ListField], words: [String], total: AmountColumn? = nil, picked: AmountColumn? = nil) {
         self.fields = fields
         self.words = words
         self.total = total
+        self.picked = picked
     }
 
     package var hasTotals: Bool { total != nil }

@@ -44,7 +44,7 @@ extension ListFilter.Test {
 }
 
 extension ListField {
-    fileprivate func contains(_ text: String) -> ListCondition {
+    func contains(_ text: String) -> ListCondition {
         switch match {
         case .columns(let columns): .search(text, in: columns)
         case .owner(let account, let kinds): AccountOwner.isNamed(account, kinds) { .search(text, in: $0) }

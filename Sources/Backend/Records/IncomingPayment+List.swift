@@ -13,7 +13,16 @@ extension IncomingPayment {
             .id("payment.id"),
         ],
         words: ["pointer", "id"],
-        total: received
+        total: received,
+        picked: expected
+    )
+
+    /// What is asked for; where any amount is welcome, what has come.
+    private static let expected = AmountColumn(
+        "coalesce('\(String(repeating: "0", count: 20))' || payment.incoming_amount, \(received.digits))",
+        width: 40,
+        code: "asset.code",
+        scale: "asset.scale"
     )
 
     private static let received = AmountColumn(

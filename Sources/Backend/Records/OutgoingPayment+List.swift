@@ -14,7 +14,8 @@ extension OutgoingPayment {
             .id("payment.id"),
         ],
         words: ["pointer", "receiver", "id"],
-        total: amount
+        total: amount,
+        picked: amount
     )
 
     private static let amount = AmountColumn("quote.send_amount", code: "source.code", scale: "source.scale")

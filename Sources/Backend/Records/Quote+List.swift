@@ -16,7 +16,8 @@ extension Quote {
             .id("quote.id"),
         ],
         words: ["pointer", "receiver", "id"],
-        total: sends
+        total: sends,
+        picked: sends
     )
 
     private static let sends = AmountColumn("quote.send_amount", code: "source.code", scale: "source.scale")

@@ -16,7 +16,8 @@ extension WebhookEvent {
             .id("event.id"),
         ],
         words: ["type", "subject", "id"],
-        total: amount
+        total: amount,
+        picked: amount
     )
 
     /// What an event offers, or what the payment it asks money for sends.

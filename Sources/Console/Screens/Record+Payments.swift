@@ -23,52 +23,44 @@ extension RecordChoice {
         self.init(id: event.id.text, label: event.type.rawValue, unit: event.withdrawal?.unit)
     }
 
-    /// What can be acted on: by the beginning of an id, by the pointer, or among the newest by the amount or the type.
+    /// What can be acted on: by the beginning of an id, by the pointer, or by the amount or the type.
     static func payments(_ kind: RecordKind, _ search: String, _ reading: Reading) throws -> [RecordChoice] {
         let search = PaymentSearch(text: search.trimmed, kind: kind, reading: reading)
         let database = reading.database
         switch kind {
         case .incomingPayment:
-            return try search.found { pointer in
+            return try search.found(by: IncomingPayment.fields) { pointer in
                 [IncomingPaymentState.processing, .pending].map { IncomingPayment.list(pointer: pointer, state: $0) }
             } named: {
                 try IncomingPayment.find($0, database)
             } isOffered: {
                 $0.state.isOpen
-            } amount: {
-                Money($0.incomingAmount ?? $0.received, $0.unit)
             } choice: {
                 RecordChoice($0)
             }
         case .outgoingPayment:
-            return try search.found {
+            return try search.found(by: OutgoingPayment.fields) {
                 [OutgoingPayment.list(pointer: $0, state: .funding)]
             } named: {
                 try OutgoingPayment.find($0, database)
             } isOffered: {
                 $0.state == .funding
-            } amount: {
-                $0.sendAmount
             } choice: {
                 RecordChoice($0)
             }
         case .quote:
-            return try search.found {
+            return try search.found(by: Quote.fields) {
                 [Quote.list(pointer: $0)]
             } named: {
                 try Quote.find($0, database)
-            } amount: {
-                $0.sendAmount
             } choice: {
                 RecordChoice($0)
             }
         case .webhookEvent:
-            return try search.found {
+            return try search.found(by: WebhookEvent.fields) {
                 [WebhookEvent.list(pointer: $0)]
             } named: {
                 try WebhookEvent.find($0, database)
-            } amount: {
-                $0.money
             } choice: {
                 RecordChoice($0)
             }

@@ -339,6 +339,38 @@ struct FormFollowingTests {
         #expect(none.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            ("15", ["1500.00", "150.00", "15.47"]), ("15.", ["15.47"]), ("15.4", ["15.47"]), ("15.5", []),
+            ("1,500", ["1500.00"]), ("150 e", ["150.00"]), ("150 USD", []), ("15.47 EUR to", ["15.47"]),
+            ("0.", ["0.82"]), ("0.8", ["0.82"]), ("82", []), (".8", []),
+        ]
+    )
+    func `an amount is found by its beginning, as it is written`(search: String, amounts: [String]) throws {
+        let desk = try PaymentDesk()
+        for amount in ["82", "1547", "15000", "150000"] { try desk.incoming(amount) }
+        let found = try desk.console.service.read { try RecordChoice.found(.incomingPayment, search, $0) }
+        #expect(found.map { $0.label.prefix { $0 != " " }.filter { $0 != "," } } == amounts)
+    }
+
+    @Test func `what is older than hundreds of others is found by its amount`() throws {
+        let desk = try PaymentDesk()
+        let id = try desk.incoming("7731")
+        let requests = (0..<300).map { number in
+            let money = JSON.object([
+                JSON.Member("value", .string("\(1000 + number)")), JSON.Member("assetCode", .string("EUR")),
+                JSON.Member("assetScale", .integer(2)),
+            ])
+            let members = [
+                JSON.Member("paymentPointerId", .string(desk.bob)), JSON.Member("incomingAmount", money),
+            ]
+            return Service.Request.mutation("createIncomingPayment", .object(members))
+        }
+        _ = try desk.console.service.answer(requests, by: Operator(name: "bob"))
+        let found = try desk.console.service.read { try RecordChoice.found(.incomingPayment, "77.31", $0) }
+        #expect(found.map(\.id) == [id])
+    }
+
     @Test func `an event is found by its type`() throws {
         let desk = try PaymentDesk()
         try desk.payment()

@@ -7,17 +7,15 @@ struct PaymentSearch {
     let kind: RecordKind
     let reading: Reading
 
-    /// How many of the newest are looked through for an amount or a type: no index leads to those.
-    private static let lookedThrough = 200
     /// How many payment pointers of a text are followed to what belongs to them.
     private static let followed = 5
 
     /// At most as many as a picker shows, the newest first; without a text those that can be acted on.
     func found<Item>(
+        by fields: ListFields,
         in lists: (_ pointer: Int64?) -> [Listing<Item>],
         named find: (String) throws -> Item?,
         isOffered: (Item) -> Bool = { _ in true },
-        amount: (Item) -> Money?,
         choice: (Item) -> RecordChoice
     ) throws -> [RecordChoice] {
         let most = RecordChoice.most
@@ -40,17 +38,10 @@ struct PaymentSearch {
         for pointer in try pointers.page(.start, limit: Self.followed, reading.database).items {
             try newest(pointer.sequence, most).forEach(add)
         }
-        for item in try newest(nil, Self.lookedThrough)
-        where amount(item).map(begins) == true || choice(item).label.lowercased().hasPrefix(text.lowercased()) {
-            add(item)
+        for list in lists(nil) where found.count < most {
+            let picked = try list.picked(by: text, fields, reading.database)
+            try picked?.page(.end, limit: most, reading.database).items.reversed().forEach(add)
         }
         return found
-    }
-
-    /// Whether an amount begins with what was typed, with or without separators.
-    private func begins(_ money: Money) -> Bool {
-        [true, false].contains { separators in
-            AmountText.decimal(money.amount, scale: money.unit.scale, separators: separators).hasPrefix(text)
-        }
     }
 }
