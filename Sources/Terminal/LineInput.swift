@@ -16,6 +16,8 @@ package final class LineInput {
         case line(String)
         /// The process was continued after a stop: what was asked is best asked again.
         case resumed
+        /// Whatever goes on is to be stopped, or the process to be ended: Ctrl-C.
+        case interrupt
         /// There are no more lines, the terminal is gone, or the process was asked to end.
         case end
     }
@@ -206,6 +208,7 @@ package final class LineInput {
             terminal_guard_stop()
             resumed()
         case SIGCONT: resumed()
+        case SIGINT: if !isEnded { handler(.interrupt) }
         default: end()
         }
     }

@@ -103,6 +103,9 @@ final class PlainSession {
             guard !console.isWaiting else { break }
             write(lastLine.map { [$0] } ?? [])
             prompt()
+        case .interrupt:
+            guard let step = console.interrupt(at: now) else { return end(.success) }
+            carry(step)
         case .end: end(.success)
         }
     }
@@ -134,7 +137,7 @@ final class PlainSession {
         write(step.lines)
         for effect in step.effects {
             switch effect {
-            case .load, .run, .set, .export, .stopExport: _ = runner?.begin(effect)
+            case .load, .run, .set, .export, .stopExport, .verify, .stopVerifying: _ = runner?.begin(effect)
             case .watch: watchAgain()
             case .discardInput: input.discard()
             case .quit: return end(.success)

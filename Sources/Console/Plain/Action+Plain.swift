@@ -25,11 +25,11 @@ extension Action {
         case .refresh: .command("r")
         case .help: .command("h")
         case .quit: .command("q")
-        case .follow, .form, .resolve, .changeSetting, .resetSetting, .addSetting, .sort, .reverse, .export, .copy,
+        case .follow, .form, .resolve, .verify, .changeSetting, .resetSetting, .addSetting, .sort, .reverse, .export,
+            .copy,
             .copyRecord:
             .listed
-        case .stop: .meaningless("the next line is asked for when all is read")
-        case .verify: .meaningless("`purser verify` is the command for it")
+        case .stop: .meaningless("the next line is asked for when all is read, and Ctrl-C stops a verification")
         case .other, .past, .future: .meaningless("back, m and : lead from screen to screen")
         case .moveNewest: .meaningless("what has changed is said before the next command")
         case .redraw: .meaningless("nothing is painted")

@@ -14,6 +14,7 @@ extension Model {
     /// Whether an answer is to come without which nothing more can be said.
     var isAwaitingAnswer: Bool {
         if screen.list.awaiting != nil || summaryAwaiting != nil || opening != nil || copying != nil { return true }
+        if verification != nil { return true }
         switch overlays.last {
         case .form(let overlay): return !overlay.lookups.isEmpty || overlay.form.isSending
         case .approval(let overlay): return overlay.check != nil || overlay.approval.isSending

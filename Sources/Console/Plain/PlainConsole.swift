@@ -59,6 +59,8 @@ package struct PlainConsole: Equatable, Sendable {
     /// What was said last about the node.
     var saidState: String?
     var hasExplainedForms = false
+    /// How far the verification that goes on was said to be.
+    var saidProgress: SaidProgress?
     /// The lines of a value that is not whole yet.
     var pasted: String?
     /// What the message line would say, until it is told.
@@ -121,7 +123,8 @@ package struct PlainConsole: Equatable, Sendable {
         switch message {
         case .started, .mutated, .exported: keepNotice()
         case .loaded where isOpening: keepNotice()
-        case .loaded(_, .refused, _): keepNotice()
+        case .loaded(_, .refused, _), .verified: keepNotice()
+        case .verifying: sayProgress()
         default: model.notice = nil
         }
     }
@@ -132,13 +135,16 @@ package struct PlainConsole: Equatable, Sendable {
         switch action {
         // What is copied there is said here, and that is all.
         case .copy, .copyRecord: model.notice = nil
+        case .verify:
+            due = .outcome
+            sayVerification()
         default:
             keepNotice()
             due = .outcome
         }
     }
 
-    private mutating func keepNotice() {
+    mutating func keepNotice() {
         if let notice = model.notice { notices.append(notice.text) }
         model.notice = nil
     }
@@ -159,7 +165,7 @@ package struct PlainConsole: Equatable, Sendable {
         notices = []
     }
 
-    private mutating func settle() -> Step {
+    mutating func settle() -> Step {
         while !model.isAwaitingAnswer {
             if let next = due {
                 due = nil
@@ -223,10 +229,8 @@ extension Effect {
     /// Whether it means anything where lines are read and written.
     fileprivate var hasMeaningInPlain: Bool {
         switch self {
-        case .load, .run, .set, .export, .stopExport, .watch, .discardInput, .quit: true
-        case .wake, .redraw, .setTheme, .listThemes, .bell, .mouse, .copy, .suspend, .stopReading, .verify,
-            .stopVerifying:
-            false
+        case .load, .run, .set, .export, .stopExport, .verify, .stopVerifying, .watch, .discardInput, .quit: true
+        case .wake, .redraw, .setTheme, .listThemes, .bell, .mouse, .copy, .suspend, .stopReading: false
         }
     }
 }

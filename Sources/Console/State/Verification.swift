@@ -11,15 +11,26 @@ struct Verification: Hashable, Sendable {
     /// What is being looked at, as a sentence.
     func words(_ glyphs: Glyphs) -> String {
         switch step {
-        case .file: "Verifying, 1 of 3: the file\(glyphs.ellipsis)"
-        case .books: "Verifying, 2 of 3: the books\(glyphs.ellipsis)"
+        case .file: "Verifying, \(step.part) of 3: the file\(glyphs.ellipsis)"
+        case .books: "Verifying, \(step.part) of 3: the books\(glyphs.ellipsis)"
         case .chain(let done, let count):
-            "Verifying, 3 of 3: the activity chain, \(Self.number(done)) of \(Self.number(count))."
+            "Verifying, \(step.part) of 3: the activity chain, \(Self.number(done)) of \(Self.number(count))."
         }
     }
 
     private static func number(_ count: Int64) -> String {
         AmountText.decimal(UInt128(clamping: count), scale: 0)
+    }
+}
+
+extension VerificationStep {
+    /// Which of the three parts it is of.
+    var part: Int {
+        switch self {
+        case .file: 1
+        case .books: 2
+        case .chain: 3
+        }
     }
 }
 

@@ -46,13 +46,17 @@ extension Model {
     /// Whether Esc stops something rather than to go back.
     var canStop: Bool { progressText != nil }
 
+    mutating func stopVerification() -> [Effect] {
+        guard verification != nil else { return [] }
+        verification = nil
+        notice = Notice(kind: .info, text: "The verification was stopped.")
+        return [.stopVerifying]
+    }
+
     /// Stops what takes long: the reading of the list, or else the verification.
     mutating func stop(_ effects: inout [Effect]) {
         guard let since = readingSince, now - since >= Self.longPatience else {
-            guard verification != nil else { return }
-            verification = nil
-            effects.append(.stopVerifying)
-            notice = Notice(kind: .info, text: "The verification was stopped.")
+            effects += stopVerification()
             return
         }
         effects.append(.stopReading)

@@ -18,6 +18,8 @@ final class PlainOperator {
     private(set) var transcript: [String] = []
     /// Where true, nothing can be read.
     var failsReads = false
+    /// Where false, a verification goes on until it is answered by a message.
+    var verifiesAtOnce = true
     private let runner: Runner
     private let ids = IdentifierSource.counting(series: 9)
 
@@ -54,6 +56,14 @@ final class PlainOperator {
     /// Hands a message to the console; nothing is to be said to it.
     func send(_ message: Message) { carry(console.take(message)) }
 
+    /// Presses Ctrl-C; answers what was said to it, nil where it ends the console.
+    func interrupts() -> [String]? {
+        let before = transcript.count
+        guard let step = console.interrupt(at: clock.now) else { return nil }
+        carry(step)
+        return Array(transcript[before...])
+    }
+
     private func carry(_ step: PlainConsole.Step) {
         var steps = [step]
         while !steps.isEmpty {
@@ -72,11 +82,14 @@ final class PlainOperator {
                     steps.append(console.take(.mutated(id, runner.answer(settingOf: name, value), at: clock.now)))
                 case .export(let request):
                     steps.append(console.take(.exported(request.id, runner.answer(request), at: clock.now)))
+                case .verify(let id) where verifiesAtOnce:
+                    steps.append(console.take(.verified(id, runner.verified(id), at: clock.now)))
                 default: effects.append(effect)
                 }
             }
         }
-        #expect(!console.isWaiting, "everything is answered, so the next line can come")
+        let isVerifying = console.model.verification != nil
+        #expect(console.isWaiting == isVerifying, "everything is answered, so the next line can come")
     }
 
     /// What was said since a line of the transcript, as a text.
