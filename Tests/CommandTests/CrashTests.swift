@@ -6,10 +6,12 @@ import Testing
 /// A writer that is killed: what it acknowledged is in the file, once, and the books balance.
 @Suite(.serialized)
 struct CrashTests {
-    @Test func `after each of 200 kills every acknowledged answer is in the file once`() throws {
+    @Test(arguments: [20_261_123 as UInt64])
+    func `after each of 200 kills every acknowledged answer is in the file once`(seed: UInt64) throws {
         let node = try Node()
         let asset = try node.asset(liquidity: 1_000_000)
-        var generator = SystemRandomNumberGenerator()
+        // A moment is how much has been answered by then: the same seed kills at about the same places.
+        var generator = SeededGenerator(seed: seed)
         var acknowledged: Set<String> = []
         var sent = 0
         for round in 0..<200 {

@@ -9,7 +9,8 @@ import Testing
 struct PaymentCrashTests {
     private static let payments = 500
 
-    @Test func `500 payments with two killed workers all end and no money is lost or made`() throws {
+    @Test(arguments: [20_261_124 as UInt64])
+    func `500 payments with two killed workers all end and no money is lost or made`(seed: UInt64) throws {
         let node = try Node()
         let (events, receiver) = try prepare(node)
         let fund = events.map { id in
@@ -18,7 +19,7 @@ struct PaymentCrashTests {
         let funding = try command(node, ["batch"], input: fund.joined())
         var workers = try (0..<2).map { _ in try command(node, ["work"]) }
         for command in [funding] + workers { try command.process.run() }
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: seed)
         var kills = 0
         let deadline = Date().addingTimeInterval(120)
         while funding.process.isRunning || kills < 40, Date() < deadline {

@@ -92,6 +92,16 @@ final class ConsoleSession {
         for effect in effects { carryOut(answer(effect)) }
     }
 
+    /// Answers every load that was held back with what another answer is made of.
+    func releaseLoads(_ change: (LoadResult) -> LoadResult) {
+        answersAtOnce = true
+        let effects = held
+        held = []
+        for case .load(let request) in effects {
+            carryOut(model.update(.loaded(request.id, change(runner.answer(request)), at: now)))
+        }
+    }
+
     /// Answers what the screen itself waits for, and nothing that a dialog does.
     func releaseScreen() {
         let effects = held

@@ -16,7 +16,7 @@ extension GoldenScreen {
         views(of: .menu(item)) { $0.press(.character(Character(String(item.rawValue)))) }
     }
 
-    /// Every view of a record of every kind; not About, which tells of the file that each run has elsewhere.
+    /// Every view of a record of every kind.
     private static let records: [GoldenScreen] = {
         let id = UUID()
         return [
@@ -41,7 +41,40 @@ extension GoldenScreen {
                 console.press(.escape, .character("2"), .character("y"), .character("x"))
                 console.choose(.follow(.messages))
             },
+            [
+                about,
+                GoldenScreen("about, to its end", session: aboutSession) { console in
+                    try about.steps(console)
+                    console.press(.end)
+                },
+            ],
         ].flatMap(\.self)
+    }()
+
+    /// With a file that is where it was when this was recorded.
+    private static let about = GoldenScreen("about", session: aboutSession) { console in
+        console.answersAtOnce = false
+        console.choose(.follow(.about))
+        console.releaseLoads { result in
+            guard case .rows(var page) = result else { return result }
+            let known = ["database": "/var/lib/purser/node.db", "size": "1,024 kB"]
+            for (index, row) in page.rows.enumerated() {
+                if let value = known[row.id] { page.rows[index] = .field(row.id, .text(value)) }
+            }
+            return .rows(page)
+        }
+    }
+
+    private static let aboutSession: Session = {
+        var session = Session(operatorName: "alice", nodeName: "acme-node")
+        session.facts = [
+            Session.Fact(.program, "version", "1.0.0"),
+            Session.Fact(.program, "own keys", "/home/alice/.config/purser/keys.yaml"),
+            Session.Fact(.program, "own themes", "/home/alice/.config/purser/themes"),
+            Session.Fact(.terminal, "type", "xterm-256color"), Session.Fact(.terminal, "colours", "256"),
+            Session.Fact(.terminal, "characters", "Unicode"),
+        ]
+        return session
     }()
 
     /// The form of every mutation that is no decision.
@@ -101,6 +134,11 @@ extension GoldenScreen {
         },
         GoldenScreen("several marked") { $0.press(.character("2"), .character("*"), .character(" ")) },
         GoldenScreen("post several") { $0.press(.character("2"), .character("*"), .character("p")) },
+        GoldenScreen("post several, read") { console in
+            console.press(.character("2"), .character("*"), .character("p"))
+            for _ in 0..<9 { console.pressSlowly(.pageDown) }
+            console.pressSlowly(.tab)
+        },
         GoldenScreen("void several, ready") { console in
             console.press(.character("2"), .character("*"), .character("v"))
             console.pressSlowly(.tab, .tab)
