@@ -43,6 +43,7 @@ final class ConsoleSession {
         let environment = TerminalEnvironment()
         let wanted = try ThemeChoice(
             asked: appearance.theme,
+            chosen: kept?.remembered.theme,
             node: service.read { try Settings($0.database).theme },
             refusesColor: environment.refusesColor
         )

@@ -26,9 +26,9 @@ struct SmallTerminalTests {
                  acme-node       alice  ▲ 1 expires <1h
                 ─ Withdrawals › Pending ─────── 2 rows ─
                   Pending  Posted  Voided  Expired  All
-                       AMOUNT  TIME LEFT  FROM
-                ▌   25.00 USD  ▲ 50:00    USD/2 asset
-                   125.00 USD  3d 0h      USD/2 asset
+                       AMOUNT  TIME LEFT   FROM
+                ▌   25.00 USD  ▲ 50:00     USD/2 asset
+                   125.00 USD  3d 0h       USD/2 asset
 
 
 

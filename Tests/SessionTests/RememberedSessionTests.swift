@@ -45,6 +45,23 @@ struct RememberedSessionTests {
         #expect(try files().count == 2)
     }
 
+    @Test func `the theme that was chosen is used from the start, and one that is gone is told of`() async throws {
+        let first = try console()
+        try await first.see("Assets: available")
+        try await first.press(.character(":"))
+        try await first.type("theme dark")
+        try await first.press(.enter)
+        try await first.see("Theme dark.")
+        #expect(try await first.quit() == .exited(0))
+        let file = try #require(try files().first)
+        let kept = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(kept.contains("\"dark\""))
+        try Data(kept.replacing("\"dark\"", with: "\"gone-by-now\"").utf8).write(to: URL(fileURLWithPath: file))
+        let second = try console()
+        try await second.see("gone-by-now")
+        #expect(try await second.quit() == .exited(0))
+    }
+
     @Test func `a damaged file is reported, ignored and written anew`() async throws {
         let first = try console()
         try await first.go("2", "Withdrawals")

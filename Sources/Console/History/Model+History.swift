@@ -7,6 +7,7 @@ extension Model {
         memory.note(stack[0])
         memory.screen = menuItem.name
         memory.recent = recentChoices
+        memory.theme = theme.chosen
         return memory
     }
 

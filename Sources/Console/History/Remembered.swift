@@ -18,6 +18,8 @@ package struct Remembered: Codable, Hashable, Sendable {
     package var views: [String: View]
     /// What was chosen lately in the palette, the last first.
     package var recent: [String]
+    /// The name of the theme that the operator chose; nil where none was chosen, so that the node's counts.
+    package var theme: String?
 
     package init() {
         tabs = [:]
@@ -32,6 +34,7 @@ package struct Remembered: Codable, Hashable, Sendable {
         tabs = try values.decodeIfPresent([String: String].self, forKey: .tabs) ?? [:]
         views = try values.decodeIfPresent([String: View].self, forKey: .views) ?? [:]
         recent = try values.decodeIfPresent([String].self, forKey: .recent) ?? []
+        theme = try values.decodeIfPresent(String.self, forKey: .theme)
     }
 }
 

@@ -92,6 +92,18 @@ struct HistoryTests {
         #expect(try kept(first).views.isEmpty)
     }
 
+    @Test func `the theme that was chosen is kept, and that of the node or of the command line is not`() throws {
+        let console = try ConsoleSession(100, 30, theme: ThemeChoice(asked: "light", node: "production-red"))
+        #expect(try kept(console).theme == nil)
+        console.choose(.setTheme("dark"))
+        #expect(try kept(console).theme == "dark")
+        let next = ThemeChoice(chosen: try kept(console).theme, node: "production-red")
+        #expect(next.name == "dark")
+        let asked = try ConsoleSession(100, 30, theme: ThemeChoice(asked: "light", chosen: "dark"))
+        #expect(asked.model.theme.name == "light")
+        #expect(try kept(asked).theme == "dark")
+    }
+
     @Test func `no record, no id and nothing that was typed into a form is kept`() throws {
         let console = try console()
         console.press(.character("2"), .enter, .character("3"), .character("a"))
