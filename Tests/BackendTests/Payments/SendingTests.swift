@@ -91,13 +91,13 @@ struct SendingTests {
         #expect(try node.pass() == nil)
     }
 
-    @Test func `LIF-5: a rate that is gone is named, and found again`() throws {
+    @Test func `LIF-5, LIF-8: a rate that is gone is named, and found again`() throws {
         let payment = try node.funded(node.incoming().url, send: "123")
         try node.node.execute("DELETE FROM exchange_rates")
         #expect(try node.pass() == .retried(.connector("no exchange rate from USD to XRP")))
         #expect(try state(payment).error == "ConnectorError: no exchange rate from USD to XRP")
         _ = try node.rate("USD", "XRP", "0.5")
-        // LIF-8: the second attempt comes after the pause, and does all that was left.
+        // The second attempt comes after the pause, and does all that was left.
         node.node.time.step(.seconds(11))
         #expect(try node.pass() == .completed)
         #expect(try state(payment).error == nil)
