@@ -3,6 +3,17 @@ import Testing
 
 /// The parts that show one record.
 struct RecordWidgetTests {
+    @Test(arguments: [
+        (7, ["id  123", "    456"]), (9, ["id  12345", "    6 ›"]), (10, ["id  123456"]), (12, ["id  123456 ›"]),
+    ])
+    func `what stands behind a value begins no line of its own`(columns: Int, shown: [String]) {
+        let values = KeyValues([.init("id", "123456", tail: "›")])
+        var buffer = Buffer(size: Size(columns: columns, rows: shown.count))
+        #expect(values.height(columns, glyphs: .unicode) == shown.count)
+        values.draw(in: buffer.bounds, on: &buffer)
+        #expect(buffer.text == shown)
+    }
+
     private let record = KeyValues(
         [
             .init("from", "happy-life-bank (peer)"), .init("amount", "12,500.00 USD", .amount),

@@ -7,12 +7,21 @@ package struct KeyValues: Hashable, Sendable {
         package var role: Role
         /// What stands there where the value has not the room for one line; nil where that may be broken into lines.
         package var narrow: String?
+        /// What stands behind the value where its last line has room for that: no line is begun for it.
+        package var tail: String
 
-        package init(_ label: String, _ value: String, _ role: Role = .text, narrow: String? = nil) {
+        package init(
+            _ label: String,
+            _ value: String,
+            _ role: Role = .text,
+            narrow: String? = nil,
+            tail: String = ""
+        ) {
             self.label = label
             self.value = value
             self.role = role
             self.narrow = narrow
+            self.tail = tail
         }
     }
 
@@ -64,7 +73,11 @@ package struct KeyValues: Hashable, Sendable {
 
     private func valueLines(_ item: Item, _ width: Int, _ glyphs: Glyphs) -> [String] {
         let isWide = item.narrow != nil && SafeText.width(item.value, glyphs: glyphs) > width
-        let lines = SafeText.wrap(isWide ? item.narrow ?? "" : item.value, to: width, glyphs: glyphs)
+        var lines = SafeText.wrap(isWide ? item.narrow ?? "" : item.value, to: width, glyphs: glyphs)
+        if let last = lines.last, !item.tail.isEmpty {
+            let text = "\(last) \(item.tail)"
+            if SafeText.width(text, glyphs: glyphs) <= width { lines[lines.count - 1] = text }
+        }
         return lines.isEmpty ? [""] : lines
     }
 

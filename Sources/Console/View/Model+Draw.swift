@@ -147,12 +147,12 @@ extension Model {
             let value = field.values.last?.fullItem(at: now, glyphs: glyphs) ?? TableRow.Item("")
             if field.isHeading { return KeyValues.Item("", value.text, value.role) }
             let label = field.values.first?.item(at: now, glyphs: glyphs).text ?? ""
-            let arrow = field.link == nil ? "" : " \(glyphs.crumb)"
             return KeyValues.Item(
                 label,
-                value.text + arrow,
+                value.text,
                 field.link == nil ? value.role : .accent,
-                narrow: field.values.last?.narrow(glyphs: glyphs)
+                narrow: field.values.last?.narrow(glyphs: glyphs),
+                tail: field.link == nil ? "" : glyphs.crumb
             )
         }
     }

@@ -18,9 +18,9 @@ extension SourceDescription {
             // Payments and events.
             [
                 Column("AMOUNT", minimum: 14, ideal: 24, layout: .right),
-                Column("", minimum: 10, ideal: 26),
+                Column("", minimum: 10, ideal: 26, isFlexible: true, isFitted: true),
                 Column("AGE", minimum: 4, layout: .right, rank: 1),
-                Column("", minimum: 14, ideal: 30, isFlexible: true),
+                Column("", minimum: 14, ideal: 34, isFlexible: true),
             ],
             // Assets.
             [
