@@ -50,7 +50,7 @@ struct BatchCommand: ParsableCommand {
         var rest = requests[...]
         while !rest.isEmpty {
             let group = Array(rest.prefix(Self.group).untilWork)
-            rest = rest.dropFirst(Self.group)
+            rest = rest.dropFirst(group.count)
             let responses = try service.answer(group, by: options.actor)
             try Output.write(responses.map { $0.json.text + "\n" }.joined(), to: STDOUT_FILENO)
             if responses.contains(where: { !$0.isSuccess }) { isAllSuccess = false }

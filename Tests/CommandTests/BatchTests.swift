@@ -91,6 +91,22 @@ struct BatchTests {
         try node.verify()
     }
 
+    @Test func `requests before, between and after work are all answered, in their order`() throws {
+        let node = try Node()
+        func asset(_ number: Int) -> String { #"{"mutation":"createAsset","input":{"code":"A\#(number)","scale":2}}"# }
+        let work = #"{"work":{}}"#
+        let more = (3...250).map(asset)
+        let lines = [asset(1), work, asset(2), work, work] + more + [work]
+        let result = try node.run(["batch"], input: lines.joined(separator: "\n"))
+        #expect(result.status == 0)
+        try #require(result.answers.count == lines.count)
+        for (number, line) in lines.enumerated() {
+            let answer = try answer(result, number)
+            #expect((answer["work"] != nil) == (line == work))
+            if line != work { #expect(line.contains("\"\(answer["asset"]?["code"]?.string ?? "none")\"")) }
+        }
+    }
+
     @Test func `work answers what was due`() throws {
         let node = try Node()
         let result = try node.run(["batch"], input: #"{"work":{}}"#)
