@@ -101,7 +101,7 @@ struct Timeline {
         }
     }
 
-    /// Fields under a heading: the time of each step is its name.
+    /// Fields under a heading, the time of each step as its name; a heading ends them too.
     var rows: [ListRow] {
         // The journal's time rises from row to row, by a microsecond where it must: that is the same moment here.
         let order = steps.indices.sorted { left, right in
@@ -109,7 +109,7 @@ struct Timeline {
             return (first.at.microseconds / 1000, first.kind.rawValue, left)
                 < (second.at.microseconds / 1000, second.kind.rawValue, right)
         }
-        return [ListRow(id: "timeline", values: [.text(""), .text("Timeline", .title)], isHeading: true)]
+        return [Self.heading("Timeline")]
             + order.map { index in
                 let step = steps[index]
                 return ListRow(
@@ -117,6 +117,10 @@ struct Timeline {
                     values: [.text(TimeText.second(step.at), .muted), .text(step.text, step.role)],
                     link: step.link
                 )
-            }
+            } + [Self.heading("Record")]
+    }
+
+    private static func heading(_ title: String) -> ListRow {
+        ListRow(id: "# \(title)", values: [.text(""), .text(title, .title)], isHeading: true)
     }
 }
