@@ -116,6 +116,7 @@ struct PaymentScreenTests {
                   2026-01-01 00:00:02  sent 20.00 USD to USD/2 asset ›
                   2026-01-01 00:00:02  attempt succeeded
                   2026-01-01 00:00:02  event outgoing_payment.completed offers 0.21 USD ›
+                                       Record
                   quote                20.21 USD ›
                   metadata             –
                   created              2026-01-01 00:00:00.011 UTC
@@ -141,6 +142,7 @@ struct PaymentScreenTests {
                   2026-01-01 00:00:02  received 10.00 EUR from EUR/2 asset ›
                   2026-01-01 00:00:02  completed
                   2026-01-01 00:01:02  event incoming_payment.completed offers 10.00 EUR ›
+                                       Record
                   asset                EUR/2 ›
                   metadata             –
                   created              2026-01-01 00:00:00.009 UTC
