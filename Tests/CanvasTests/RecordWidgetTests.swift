@@ -38,7 +38,7 @@ struct RecordWidgetTests {
                 """
         )
         #expect(shown.buffer.cursor == Position(column: 0, row: 2))
-        #expect(shown.roles.split(separator: "\n")[1] == "C.SSSSSS..nnnnnnnnnnnnn")
+        #expect(shown.roles.split(separator: "\n")[1] == "C.mmmmmm..nnnnnnnnnnnnn")
         #expect(record.height(26, glyphs: .unicode) == 5)
     }
 

@@ -57,13 +57,12 @@ package struct KeyValues: Hashable, Sendable {
                 let row = rect.line(line)
                 if selected != nil { buffer.mark(row, .row(index)) }
                 if number == 0 {
-                    let isSelected = index == selected
-                    if isSelected {
+                    // As in a table the mark alone tells: a label in another look would be sent twice with each move.
+                    if index == selected {
                         buffer.write(buffer.glyphs.cursor, in: row, .listCursor)
                         if !row.isEmpty { buffer.cursor = row.origin }
                     }
-                    let role: Role = isSelected ? .listSelected : .muted
-                    buffer.write(item.label, in: row.dropping(columns: gutter).prefix(columns: labels), role)
+                    buffer.write(item.label, in: row.dropping(columns: gutter).prefix(columns: labels), .muted)
                 }
                 buffer.write(text, in: row.dropping(columns: gutter + labels + 2), item.role)
             }
