@@ -109,6 +109,12 @@ struct AbuseNode {
         for (name, value) in [("completionPause", "1ms"), ("webhookUrl", "http://127.0.0.1:1/")] {
             try #require(try PurserCommand.run(["settings", name, value] + node.console).status == 0)
         }
+        try node.batch(
+            (1...rows).map { index in
+                let code = JSON.string("A\(100 + index)")
+                return ("setExchangeRate", ["base": .string("USD"), "code": code, "rate": .string("1.\(index)")])
+            }
+        )
         let pointers = try node.batch((1...10).map { ("createPaymentPointer", pointer($0, asset)) })
             .compactMap { $0["paymentPointer"]?["id"] }
         let count = 3 * rows

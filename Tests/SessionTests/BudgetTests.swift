@@ -21,6 +21,17 @@ struct BudgetTests {
         ("To withdraw", [.character("8"), .tab], "outgoing_payment.completed"),
         ("Failing", [.character("8"), .tab, .tab], "ATTEMPTS"),
         ("Events", [.character("8"), .tab, .tab, .tab], "DELIVERY"), ("Journal", [.character("9")], "NUMBER"),
+        ("T-account", [.character("9"), .end, .enter, .down, .down, .down, .enter, .tab], "OTHER SIDE"),
+        ("Rates", ":rates".map { .character($0) } + [.enter], "AS OF"),
+        ("Quotes of a pointer", [.character("5"), .enter, .tab, .tab, .tab, .tab], "RECEIVES"),
+    ]
+
+    /// Pages of one record, with fewer rows than the screen.
+    static let records: [(name: String, keys: [Canvas.Key], shows: String)] = [
+        ("Incoming payment", [.character("7"), .enter], "Timeline"),
+        ("Outgoing payment", [.character("7"), .tab, .enter], "Timeline"),
+        ("Quote", [.character("7"), .tab, .tab, .enter], "exchanged"),
+        ("Event", [.character("8"), .enter], "attempts"), ("Transfer", [.character("9"), .enter], "debit"),
     ]
 
     /// The bytes of one key, as the median of some: an age may change by a minute between two keys.
@@ -33,15 +44,20 @@ struct BudgetTests {
     }
 
     private func node(with list: String) throws -> AbuseNode {
-        try Self.paymentLists.contains { $0.name == list } ? AbuseNode(payments: ()) : AbuseNode()
+        try (Self.paymentLists + Self.records).contains { $0.name == list } ? AbuseNode(payments: ()) : AbuseNode()
     }
 
     private func open(_ name: String, of node: AbuseNode) async throws -> SessionDriver {
-        let list = try #require((Self.lists + Self.paymentLists).first { $0.name == name })
+        let list = try #require((Self.lists + Self.paymentLists + Self.records).first { $0.name == name })
         // One that only reads delivers nothing meanwhile: what others change costs bytes of its own.
         let session = try SessionDriver(purser: node.console + ["--read-only"])
         try await session.see("Activity")
-        for key in list.keys { try await session.press(key) }
+        for key in list.keys {
+            try await session.step(key)
+            // A row can be opened once it has been read.
+            try await session.notSee("Reading…")
+            try await session.settle()
+        }
         try await session.see(list.shows)
         try await session.settle()
         return session
@@ -70,6 +86,15 @@ struct BudgetTests {
         try await session.expectScreenIsRight()
         try await session.expectQuitGivesBack()
         try node.verify()
+    }
+
+    @Test(arguments: records.map(\.name))
+    func `a move on the page of a record costs 60 bytes`(name: String) async throws {
+        let session = try await open(name, of: try node(with: name))
+        #expect(try await cost(.down, times: 9, in: session) <= 60)
+        #expect(try await cost(.up, times: 7, in: session) <= 60)
+        try await session.expectScreenIsRight()
+        try await session.expectQuitGivesBack()
     }
 
     @Test func `idle with nothing counting down it sends nothing`() async throws {
