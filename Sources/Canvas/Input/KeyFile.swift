@@ -48,7 +48,7 @@ package struct KeyFile: Sendable {
     package init(yaml: String, file: String) throws(KeyFileError) {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: yaml)
+            root = try Yams.compose(yaml: yaml, .basic)
         } catch {
             throw Self.syntaxError(error, file: file)
         }

@@ -18,6 +18,8 @@ package enum KeyError: Error, Hashable, Sendable {
 extension KeyTable {
     /// The keys that a file chooses, and everything that is wrong with it; what is wrong keeps the keys it comes with.
     package static func reading(_ file: KeyFile) -> (table: KeyTable, errors: [KeyError]) {
+        // Most people choose none, and start sooner for it.
+        guard !file.entries.isEmpty else { return (KeyTable(), []) }
         var errors: [KeyError] = []
         var changed: [KeyName: [Canvas.Key]] = [:]
         var places: [KeyName: FilePlace] = [:]
