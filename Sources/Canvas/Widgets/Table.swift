@@ -23,8 +23,6 @@ package struct Column: Hashable, Sendable {
     package var isFitted: Bool
     /// The cells beyond which it has no use for more, where that is known.
     package var most = Int.max
-    /// Whether its text in the selected row stands out; costs bytes at each move, so a short column is chosen.
-    package var isEmphasized: Bool
 
     package init(
         _ title: String,
@@ -33,8 +31,7 @@ package struct Column: Hashable, Sendable {
         layout: Layout = .left,
         rank: Int = 0,
         isFlexible: Bool = false,
-        isFitted: Bool = false,
-        isEmphasized: Bool = false
+        isFitted: Bool = false
     ) {
         self.title = title
         self.minimum = max(1, minimum)
@@ -43,7 +40,6 @@ package struct Column: Hashable, Sendable {
         self.rank = rank
         self.isFlexible = isFlexible
         self.isFitted = isFitted
-        self.isEmphasized = isEmphasized
     }
 }
 

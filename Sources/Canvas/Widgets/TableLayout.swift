@@ -107,16 +107,15 @@ package struct TableLayout: Hashable, Sendable {
         }
         for (index, item) in row.items.enumerated() where index < columns.count {
             guard let place = place(index, in: rect) else { continue }
-            let role = row.isSelected && columns[index].isEmphasized ? .listSelected : item.role
             switch columns[index].layout {
-            case .left: buffer.write(item.text, in: place, role)
-            case .right: buffer.write(item.text, in: place, role, alignment: .right)
+            case .left: buffer.write(item.text, in: place, item.role)
+            case .right: buffer.write(item.text, in: place, item.role, alignment: .right)
             case .decimal(let fraction, let unit):
                 let text = DecimalText(item.text).aligned(fraction: fraction, unit: unit)
                 // A number of which digits are cut off would be another number.
                 let isWhole = SafeText.width(text, glyphs: buffer.glyphs) <= place.columns
                 let shown = isWhole ? text : String(repeating: "#", count: place.columns)
-                buffer.write(shown, in: place, role, alignment: .right)
+                buffer.write(shown, in: place, item.role, alignment: .right)
             }
         }
     }
