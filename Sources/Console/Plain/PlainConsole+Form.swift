@@ -246,7 +246,7 @@ extension PlainConsole {
         let summary = entry.hint.isEmpty ? "" : " \(entry.hint.asSentence)"
         say("\(form.spokenLabel(index)), \(entry.name) in the API.\(summary)")
         say("It holds \(form.spokenValue(index)).")
-        if entry.takesObject { say("A key in JSON may go over several lines; an empty line ends it.") }
+        if form.isOfKey(index) { say("A key in JSON may go over several lines; an empty line ends it.") }
         if !entry.isRequired, !entry.absent.isEmpty { say("Left out: \(entry.absent).") }
         say("!back asks the field before, !end passes over the rest, !clear takes out what it holds, !cancel leaves.")
         if case .list = entry.value { say("!remove and a number takes one of them out.") }

@@ -42,6 +42,21 @@ struct PlainFormKindTests {
         #expect(alice.type("yesterday 12:00") == ["That is over. A moment that lies ahead is needed."])
     }
 
+    @Test func `an option is explained, chosen by its number or name, and taken out again`() throws {
+        let alice = try open("setFee", at: "Type")
+        #expect(alice.type("?").contains("Type, type in the API."))
+        #expect(alice.type("BOTH") == ["One of SENDING, RECEIVING, or its number."])
+        #expect(alice.type("2").contains { $0.hasPrefix("Field 3 of 4") })
+        let explained = alice.type("?")
+        #expect(explained.contains { $0.contains("fee.fixed in the API.") }, "\(explained)")
+        #expect(!explained.contains { $0.contains("JSON") || $0.contains("!generate") }, "\(explained)")
+        alice.type("!back")
+        #expect(alice.type("!clear") == ["It holds nothing now."])
+        alice.type("sending", "0.30", "25", "confirm")
+        #expect(input(alice)?["type"] == .string("SENDING"))
+        #expect(input(alice)?["fee"]?["fixed"] == .string("30"))
+    }
+
     @Test func `JSON goes on over several lines, and an error in it has its place`() throws {
         let alice = try open("createIncomingPayment", at: "Metadata")
         #expect(alice.type("{\"order\": 17,")[0].hasPrefix("It is not complete yet"))
