@@ -18,6 +18,8 @@ final class PlainOperator {
     private(set) var transcript: [String] = []
     /// Where true, nothing can be read.
     var failsReads = false
+    /// Where true, what is sent is done, and its answer is lost.
+    var losesAnswers = false
     /// Where false, a verification goes on until it is answered by a message.
     var verifiesAtOnce = true
     private let runner: Runner
@@ -76,7 +78,9 @@ final class PlainOperator {
                     steps.append(console.take(.loaded(request.id, result, at: clock.now)))
                 case .run(let id, let mutation, let input):
                     effects.append(effect)
-                    steps.append(console.take(.mutated(id, runner.answer(mutation, input), at: clock.now)))
+                    var result = runner.answer(mutation, input)
+                    if losesAnswers { result = .failed(.replaced(path: "/srv/node.db")) }
+                    steps.append(console.take(.mutated(id, result, at: clock.now)))
                 case .set(let id, let name, let value):
                     effects.append(effect)
                     steps.append(console.take(.mutated(id, runner.answer(settingOf: name, value), at: clock.now)))
