@@ -15,7 +15,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // Logging to a file, with levels and metadata.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        // SHA-256 of the activity chain and of idempotent requests; later HMAC and Ed25519.
+        // SHA-256, HMAC and Ed25519.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Themes and seed files: one format for all.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -54,7 +54,9 @@ let package = Package(
         .target(name: "Console", dependencies: ["Backend", "Canvas", "Ledger", "Storage"]),
         .executableTarget(
             name: "purser",
-            dependencies: [.arguments, .logging, "Backend", "Canvas", "Console", "Ledger", "Storage", "Terminal"]
+            dependencies: [
+                .arguments, .crypto, .logging, "Backend", "Canvas", "Console", "Ledger", "Storage", "Terminal",
+            ]
         ),
         .executableTarget(name: "purser-benchmark", dependencies: ["Backend", "Ledger", "Storage"]),
         .target(name: "TestSupport", dependencies: ["Backend", "Canvas", "Console", "Ledger", "Storage"]),

@@ -14,13 +14,5 @@ struct Appearance: ParsableArguments {
     var noMouse = false
 
     /// The themes that are built in, and those in the user's configuration folder, which win.
-    static var library: ThemeLibrary { ThemeLibrary(folder: folder + "/themes") }
-
-    /// Where the user's own themes and keys are.
-    static var folder: String {
-        let environment = ProcessInfo.processInfo.environment
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
-        return folder + "/purser"
-    }
+    static var library: ThemeLibrary { ThemeLibrary(folder: UserFolder.config.path + "/themes") }
 }

@@ -33,7 +33,7 @@ struct KeysCommand: ParsableCommand {
     }
 
     /// The file of keys.
-    static var path: String { Appearance.folder + "/keys.yaml" }
+    static var path: String { UserFolder.config.path + "/keys.yaml" }
 
     /// The keys of the file, and what is wrong with it, a sentence each.
     ///

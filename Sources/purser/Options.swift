@@ -28,12 +28,9 @@ struct Options: ParsableArguments {
     private var actorName: String { operatorName ?? NSUserName() }
 
     var path: String {
-        let environment = ProcessInfo.processInfo.environment
         if let database { return database }
-        if let path = environment["PURSER_DATABASE"], !path.isEmpty { return path }
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/share"
-        return data + "/purser/purser.db"
+        if let path = ProcessInfo.processInfo.environment["PURSER_DATABASE"], !path.isEmpty { return path }
+        return UserFolder.data.path + "/purser.db"
     }
 
     /// Opens the node, with its log where one is named.

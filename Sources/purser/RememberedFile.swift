@@ -1,4 +1,5 @@
 import Console
+import Crypto
 import Foundation
 import Logging
 
@@ -28,10 +29,7 @@ struct RememberedFile: Sendable {
 
     /// Of an operator on a node, by the path of its database.
     init(node: String, operatorName: String, log: Logger) {
-        let environment = ProcessInfo.processInfo.environment
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        let state = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"
-        folder = state + "/purser"
+        folder = UserFolder.state.path
         self.node = URL(fileURLWithPath: node).standardizedFileURL.path
         self.operatorName = operatorName
         self.log = log
@@ -42,10 +40,8 @@ struct RememberedFile: Sendable {
         let words = [URL(fileURLWithPath: node).deletingPathExtension().lastPathComponent, operatorName].map { text in
             String(text.prefix(40).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
         }
-        // FNV-1a: the same on every run, unlike the hash of the library.
-        let number = "\(node)\n\(operatorName)".utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
+        let sum = SHA256.hash(data: Data("\(node)\n\(operatorName)".utf8))
+        let number = sum.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
         return words.joined(separator: "-") + "-" + String(number, radix: 16) + ".json"
     }
 

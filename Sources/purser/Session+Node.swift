@@ -23,7 +23,7 @@ extension Session {
         [
             Fact(.program, "version", Purser.version),
             Fact(.program, "own keys", KeysCommand.path),
-            Fact(.program, "own themes", Appearance.folder + "/themes"),
+            Fact(.program, "own themes", UserFolder.config.path + "/themes"),
         ]
     }
 }

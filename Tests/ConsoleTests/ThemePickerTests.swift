@@ -7,7 +7,7 @@ import Testing
 /// Themes are tried out on the screen they are chosen for.
 struct ThemePickerTests {
     private static let broken = ThemeError.unknownColor(
-        ThemePlace(file: "/home/alice/mine.yaml", line: 7, key: "roles.text.fg"),
+        FilePlace(file: "/home/alice/mine.yaml", line: 7, key: "roles.text.fg"),
         value: "ink"
     )
     private static let listings = [

@@ -1,21 +1,6 @@
 import Foundation
 import Yams
 
-/// A place in a file that a person writes.
-package struct FilePlace: Hashable, Sendable {
-    package let file: String
-    /// Counted from 1; nil where the parser does not say.
-    package let line: Int?
-
-    /// `file:line`, as editors understand it.
-    package var text: String { line.map { "\(file):\($0)" } ?? file }
-
-    package init(file: String, line: Int?) {
-        self.file = file
-        self.line = line
-    }
-}
-
 /// Why a file of keys cannot be read.
 package enum KeyFileError: Error, Hashable, Sendable {
     /// The file is there but cannot be read.
@@ -48,9 +33,9 @@ package struct KeyFile: Sendable {
     package init(yaml: String, file: String) throws(KeyFileError) {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: yaml, .basic)
+            root = try WordsFile.root(of: yaml, file: file)
         } catch {
-            throw Self.syntaxError(error, file: file)
+            throw .syntax(error.place, problem: error.problem)
         }
         guard let root else { return }
         for (context, actions) in try Self.members(root, "contexts such as `list:`", file) {
@@ -93,20 +78,5 @@ package struct KeyFile: Sendable {
             words.append(scalar.string)
         }
         return words
-    }
-
-    private static func syntaxError(_ error: any Error, file: String) -> KeyFileError {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?,
-            .composer(_, let problem, let mark, _)?:
-            .syntax(FilePlace(file: file, line: mark.line), problem: problem)
-        case .duplicatedKeysInMapping(let keys, let context)?:
-            .syntax(
-                FilePlace(file: file, line: context.mark.line),
-                problem: "\(keys.joined(separator: ", ")) stands there twice"
-            )
-        case .reader(let problem, _, _, _)?: .syntax(FilePlace(file: file, line: nil), problem: problem)
-        default: .syntax(FilePlace(file: file, line: nil), problem: "the file cannot be parsed")
-        }
     }
 }

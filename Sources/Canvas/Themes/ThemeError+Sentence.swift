@@ -28,11 +28,3 @@ extension ThemeError {
 
     private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 }
-
-extension ThemePlace {
-    /// `file:line: key`, as editors understand it.
-    fileprivate var text: String {
-        let start = line.map { "\(file):\($0)" } ?? file
-        return key.isEmpty ? start : "\(start): \(key)"
-    }
-}

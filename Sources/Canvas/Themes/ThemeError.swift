@@ -1,19 +1,3 @@
-/// Where in a theme file something is wrong.
-package struct ThemePlace: Hashable, Sendable {
-    /// The path of the file, or the name of a theme that is part of the program.
-    package let file: String
-    /// Counted from 1; nil where the parser does not say.
-    package let line: Int?
-    /// The keys that lead there, joined by dots: `roles.list.selected.fg`.
-    package let key: String
-
-    package init(file: String, line: Int?, key: String) {
-        self.file = file
-        self.line = line
-        self.key = key
-    }
-}
-
 /// Why a theme cannot be used.
 package enum ThemeError: Error, Hashable, Sendable {
     /// No theme has this name; those that do.
@@ -21,16 +5,16 @@ package enum ThemeError: Error, Hashable, Sendable {
     /// The file is there but cannot be read.
     case unreadable(file: String)
     /// The file is no YAML, in the words of its parser.
-    case syntax(ThemePlace, problem: String)
+    case syntax(FilePlace, problem: String)
     /// Something else stands where this was expected.
-    case unexpected(ThemePlace, expected: String)
+    case unexpected(FilePlace, expected: String)
     /// A key that means nothing there; those that do.
-    case unknownKey(ThemePlace, known: [String])
-    case unknownRole(ThemePlace, role: String)
-    case unknownColor(ThemePlace, value: String)
-    case unknownAttribute(ThemePlace, value: String)
+    case unknownKey(FilePlace, known: [String])
+    case unknownRole(FilePlace, role: String)
+    case unknownColor(FilePlace, value: String)
+    case unknownAttribute(FilePlace, value: String)
     /// The theme to inherit from does not exist.
-    case unknownParent(ThemePlace, parent: String, known: [String])
+    case unknownParent(FilePlace, parent: String, known: [String])
     /// Themes inherit from each other in a circle.
-    case circle(ThemePlace, parent: String)
+    case circle(FilePlace, parent: String)
 }

@@ -7,7 +7,7 @@ struct ThemeFile {
     /// A word and where it stands.
     struct Word {
         let text: String
-        let place: ThemePlace
+        let place: FilePlace
     }
 
     /// What is said about one role; nil is left to the role's fallback.
@@ -31,10 +31,9 @@ struct ThemeFile {
         self.name = name
         let root: Node?
         do {
-            // Everything is a word here: to tell numbers and dates from words costs a tenth of the start.
-            root = try Yams.compose(yaml: yaml, .basic)
+            root = try WordsFile.root(of: yaml, file: file)
         } catch {
-            throw ThemeFile.syntaxError(error, file: file)
+            throw .syntax(error.place, problem: error.problem)
         }
         guard let root else { return }
         let reader = ThemeNode(node: root, file: file)
@@ -90,23 +89,6 @@ struct ThemeFile {
 
     /// The roles, and the names their dots lead back to: `hint` is no role, but says what all hints have in common.
     private static let roleNames: Set<String> = Set(Role.allCases.flatMap { $0.fallbacks })
-
-    private static func syntaxError(_ error: any Error, file: String) -> ThemeError {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?,
-            .composer(_, let problem, let mark, _)?:
-            .syntax(ThemePlace(file: file, line: mark.line, key: ""), problem: problem)
-        case .duplicatedKeysInMapping(let keys, let context)?:
-            .syntax(
-                ThemePlace(file: file, line: context.mark.line, key: keys.joined(separator: ", ")),
-                problem: "the key stands there twice"
-            )
-        case .reader(let problem, _, _, _)?:
-            .syntax(ThemePlace(file: file, line: nil, key: ""), problem: problem)
-        default:
-            .syntax(ThemePlace(file: file, line: nil, key: ""), problem: "the file cannot be parsed")
-        }
-    }
 }
 
 extension Role {

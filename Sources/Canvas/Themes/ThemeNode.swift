@@ -12,8 +12,8 @@ struct ThemeNode {
         self.path = path
     }
 
-    var place: ThemePlace {
-        ThemePlace(file: file, line: node.mark?.line, key: path.joined(separator: "."))
+    var place: FilePlace {
+        FilePlace(file: file, line: node.mark?.line, key: path.joined(separator: "."))
     }
 
     /// The keys and values of a mapping, in the order of the file; none where nothing is written.

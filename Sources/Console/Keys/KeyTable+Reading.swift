@@ -73,7 +73,6 @@ extension KeyTable {
         }
         return nil
     }
-
 }
 
 extension KeyTable.Line {

@@ -26,8 +26,7 @@ extension Action {
         case .help: .command("h")
         case .quit: .command("q")
         case .follow, .form, .resolve, .verify, .changeSetting, .resetSetting, .addSetting, .sort, .reverse, .export,
-            .copy,
-            .copyRecord:
+            .copy, .copyRecord:
             .listed
         case .stop: .meaningless("the next line is asked for when all is read, and Ctrl-C stops a verification")
         case .other, .past, .future: .meaningless("back, m and : lead from screen to screen")

@@ -275,7 +275,7 @@ extension GoldenScreen {
                 name: "mine",
                 file: "/home/alice/.config/purser/themes/mine.yaml",
                 problem: .unknownColor(
-                    ThemePlace(file: "/home/alice/.config/purser/themes/mine.yaml", line: 7, key: "roles.text.fg"),
+                    FilePlace(file: "/home/alice/.config/purser/themes/mine.yaml", line: 7, key: "roles.text.fg"),
                     value: "ink"
                 )
             )

@@ -109,7 +109,7 @@ struct Timeline {
             return (first.at.microseconds / 1000, first.kind.rawValue, left)
                 < (second.at.microseconds / 1000, second.kind.rawValue, right)
         }
-        return [Self.heading("Timeline")]
+        return [.heading("Timeline")]
             + order.map { index in
                 let step = steps[index]
                 return ListRow(
@@ -117,10 +117,6 @@ struct Timeline {
                     values: [.text(TimeText.second(step.at), .muted), .text(step.text, step.role)],
                     link: step.link
                 )
-            } + [Self.heading("Record")]
-    }
-
-    private static func heading(_ title: String) -> ListRow {
-        ListRow(id: "# \(title)", values: [.text(""), .text(title, .title)], isHeading: true)
+            } + [.heading("Record")]
     }
 }
